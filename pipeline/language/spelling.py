@@ -1,0 +1,66 @@
+"""Text as it should have been typed: spaces, dashes, invisible marks, Latin look-alikes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+NBSP = "\u00a0"
+_LOOK_ALIKE = str.maketrans("ABCEHKMOPTXaceopxyu", "АВСЕНКМОРТХасеорхуи")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A text put right, and the words in which Latin letters stood for Cyrillic ones."""
+
+    text: str
+    look_alikes: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+
+def tidy(text: str) -> Spelling:
+    """Fold spaces, drop invisible marks, give Cyrillic words their Cyrillic letters.
+
+    A word of nothing but Latin letters («R&D») stands. Control characters and marks that turn the
+    direction of writing are named in ``forbidden``: no paper may carry them.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    forbidden = tuple(sorted({f"U+{ord(mark):04X}" for mark in _FORBIDDEN.findall(text)}))
+    text = _INVISIBLE.sub("", _FORBIDDEN.sub("", text)).replace("\u2028", "\n").replace("\u2029", "\n")
+    mixed = tuple(word for word in _WORD.findall(text) if _CYRILLIC.search(word) and _LATIN.search(word))
+    for word in mixed:
+        text = text.replace(word, word.translate(_LOOK_ALIKE))
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return Spelling("\n".join(lines).strip("\n"), mixed, forbidden)
+
+
+_DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]+\\s*")
+_QUOTES = re.compile("[\"'«»“”„‟‘’`]")
+
+
+def fold(text: str) -> str:
+    """A key for comparing what people type: letter case, «ё», dashes, quotes and spaces set aside."""
+    text = _DASHES.sub("-", _QUOTES.sub('"', tidy(text).text)).casefold().replace("ё", "е")
+    return " ".join(text.split()).rstrip(".: ")
+
+
+_INITIALS = re.compile(r"(?<![\w.])([А-ЯЁ])\.[ ]?(?:([А-ЯЁ])\.[ ]?)?(?=[А-ЯЁ][а-яё])")
+_AFTER_SURNAME = re.compile(r"(?<=[а-яё]) ([А-ЯЁ])\.[ ]?([А-ЯЁ])\.")
+_NUMBER_SIGN = re.compile(r"№ ?(?=\S)")
+_YEAR_MARK = re.compile(r"(\d{4}) ?(г\.)")
+
+
+def bind(text: str) -> str:
+    """Put non-breaking spaces where a line may not break: «№ 12-Д», «И. О. Фамилия», «2026 г.»."""
+    text = _INITIALS.sub(lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text)
+    text = _AFTER_SURNAME.sub(f"{NBSP}\\1.{NBSP}\\2.", text)
+    return _YEAR_MARK.sub(f"\\1{NBSP}\\2", _NUMBER_SIGN.sub(f"№{NBSP}", text))

@@ -1,0 +1,45 @@
+"""«Новые люди»: people named for the first time, a sheet of every form that names people."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pipeline.kinds import Answers, answer
+from pipeline.language.names import Sex, parse_name
+from pipeline.school.people import Partner, Person, Pupil, StaffMember
+
+
+class Standing(StrEnum):
+    """Who a new person is to the school."""
+
+    TEACHER = "работник"
+    PUPIL = "обучающийся"
+    PARTNER = "партнёр"
+
+
+class Newcomer(Answers):
+    """One new person: an employee, a pupil with a legal representative, or a partner from outside."""
+
+    name: str = answer("ФИО", "фио", width=34, hint="Фамилия, имя, отчество полностью", max_length=120)
+    standing: Standing = answer("Кто это", "кто", width=16)
+    position: str = answer(
+        "Должность или класс", "должность", width=36, max_length=200,
+        hint="Работник: должность. Обучающийся: класс, например 8 «Б». Партнёр: должность и организация",
+    )
+    sex: Sex | None = answer("Пол", "пол", default=None, width=8, hint="Нужен, когда нет отчества")
+    representative: str | None = answer(
+        "Законный представитель", "представитель", default=None, width=34, max_length=120,
+        hint="Для обучающегося: ФИО родителя",
+    )
+
+    def person(self) -> Person:
+        """The person this row names.
+
+        Raises:
+            ValueError: when the name cannot be read.
+        """
+        name = parse_name(self.name)
+        if self.standing is Standing.PUPIL:
+            return Pupil(name, self.position, self.sex, representative=self.representative or "")
+        kind = StaffMember if self.standing is Standing.TEACHER else Partner
+        return kind(name, self.position, self.sex)

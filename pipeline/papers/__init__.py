@@ -1,0 +1,1 @@
+"""The papers: one folder a domain, one module a form. A module declares ``KIND``."""

@@ -1,0 +1,26 @@
+"""НП-1 «Закрепление наставнических пар»: the order with its annex, and the acknowledgement sheet.
+
+Sources: Положение о системе наставничества, пп. 2.3, 2.4, 3.2, 6.1, 6.2; ТК РФ, ст. 351.8.
+"""
+
+from __future__ import annotations
+
+from pipeline.kinds import FormKind, PaperKind
+from pipeline.papers.mentoring.pairing import pair_rules as pair_rules  # attaches its rules to the answers
+from pipeline.papers.mentoring.pairing import rules as rules
+from pipeline.papers.mentoring.pairing.answers import PairingOrder
+from pipeline.papers.mentoring.pairing.words import in_force, order_words, sheet_words
+
+KIND = FormKind(
+    code="НП-1",
+    version=1,
+    title="Закрепление наставнических пар",
+    subject="О закреплении наставнических пар",
+    answers=PairingOrder,
+    identity=("school_year", "pairs.mentor", "pairs.mentees.mentee"),
+    papers=[
+        PaperKind(code="НП-1.1", title="Приказ о закреплении наставнических пар", series="Д", words=order_words),
+        PaperKind(code="НП-1.2", title="Лист ознакомления с приказом о закреплении пар", words=sheet_words),
+    ],
+    puts_in_force=in_force,
+)

@@ -1,0 +1,186 @@
+"""What may not stand in НП-1: the order as a whole, its period, its pairs and groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.kinds import Answers, Breach, Verdict, rule
+from pipeline.language.dates import digits
+from pipeline.papers.mentoring.pairing import remarks as say
+from pipeline.papers.mentoring.pairing.answers import Mentee, Pair, PairingOrder
+from pipeline.papers.mentoring.regulation import (
+    FORM_TITLES,
+    LONGEST_PROGRAMME,
+    OTHER_FORMS,
+    SHORTEST_PROGRAMME,
+    Consent,
+    MeetingMode,
+    MentoringMode,
+    form_titled,
+    whole_months,
+)
+from pipeline.school.facts import Facts
+from pipeline.school.people import Person, Pupil, StaffMember
+
+
+def term(order: PairingOrder, pair: Pair) -> tuple[date, date] | None:
+    """The pair's period: its own days, else the order's; None while one of them is unread."""
+    since = pair.since if pair.since is not None else order.since
+    until = pair.until if pair.until is not None else order.until
+    return (since, until) if isinstance(since, date) and isinstance(until, date) else None
+
+
+@rule(say.NoPairs, needs=(), at="pairs")
+def there_are_pairs(order: PairingOrder, facts: Facts) -> bool:
+    return bool(order.pairs)
+
+
+@rule(say.EverybodyRefused, needs=(), at="pairs")
+def somebody_agreed(order: PairingOrder, facts: Facts) -> bool:
+    return not order.pairs or any(pair.consent is not Consent.REFUSED for pair in order.pairs)
+
+
+@rule(say.PeriodReversed, needs=("since", "until"), at="until")
+def order_ends_after_it_starts(order: PairingOrder, facts: Facts) -> Verdict:
+    return order.since <= order.until or Breach(words=_days(order.since, order.until))
+
+
+@rule(say.PeriodReversed, needs=("since", "until"), at="until")
+def pair_ends_after_it_starts(pair: Pair, facts: Facts) -> Verdict:
+    since, until = pair.since, pair.until
+    assert since is not None and until is not None
+    return since <= until or Breach(words=_days(since, until))
+
+
+def _days(since: date, until: date) -> dict[str, str]:
+    return {"since": digits(since), "until": digits(until)}
+
+
+def _outside(item: PairingOrder | Pair, order: PairingOrder) -> Iterator[Breach]:
+    for name in ("since", "until"):
+        day = getattr(item, name)
+        if isinstance(day, date) and not order.school_year.holds(day):
+            yield Breach(item, name, words={"day": digits(day), "year": str(order.school_year)})
+
+
+@rule(say.OutsideSchoolYear, needs=("school_year",), at="since")
+def order_lies_in_its_year(order: PairingOrder, facts: Facts) -> Verdict:
+    return _outside(order, order)
+
+
+@rule(say.OutsideSchoolYear, needs=("school_year",), at="since")
+def pair_lies_in_its_year(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    return _outside(pair, order)
+
+
+@rule(say.TooShort, needs=("since", "until"), at="until")
+def order_is_long_enough(order: PairingOrder, facts: Facts) -> Verdict:
+    return _long_enough(order.since, order.until, facts)
+
+
+@rule(say.TooShort, needs=(), at="until")
+def pair_is_long_enough(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    own = term(order, pair) if pair.since is not None or pair.until is not None else None
+    return own is None or _long_enough(*own, facts)
+
+
+def _long_enough(since: date, until: date, facts: Facts) -> Verdict:
+    limit = facts.limit(*SHORTEST_PROGRAMME)
+    too_short = since <= until and whole_months(since, until) < (limit, 0)
+    return not too_short or Breach(words=_days(since, until) | {"limit": str(limit)})
+
+
+@rule(say.TooLong, needs=("since", "until"), at="until")
+def order_is_short_enough(order: PairingOrder, facts: Facts) -> Verdict:
+    return _short_enough(order.since, order.until, facts)
+
+
+@rule(say.TooLong, needs=(), at="until")
+def pair_is_short_enough(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    own = term(order, pair) if pair.since is not None or pair.until is not None else None
+    return own is None or _short_enough(*own, facts)
+
+
+def _short_enough(since: date, until: date, facts: Facts) -> Verdict:
+    limit = facts.limit(*LONGEST_PROGRAMME)
+    return whole_months(since, until) <= (limit, 0) or Breach(words=_days(since, until) | {"limit": str(limit)})
+
+
+@rule(say.BeforeBasis, needs=("since", "basis_on"), at="basis_on")
+def basis_comes_first(order: PairingOrder, facts: Facts) -> Verdict:
+    basis = order.basis_on
+    assert basis is not None
+    return basis <= order.since or Breach(words={"since": digits(order.since), "basis": digits(basis)})
+
+
+@rule(say.BasisInFuture, needs=("basis_on",), at="basis_on")
+def basis_is_not_in_the_future(order: PairingOrder, facts: Facts) -> Verdict:
+    basis = order.basis_on
+    assert basis is not None
+    return basis <= facts.today or Breach(words={"basis": digits(basis)})
+
+
+@rule(say.BasisMissing, needs=(), at="basis_number")
+def basis_is_named(order: PairingOrder, facts: Facts) -> Verdict:
+    if order.basis_number is None:
+        return False
+    return order.basis_on is not None or Breach(at="basis_on")
+
+
+@rule(say.NumberLooksWrong, needs=("basis_number",), at="basis_number")
+def basis_number_has_letters_for_letters(order: PairingOrder, facts: Facts) -> Verdict:
+    number = order.basis_number or ""
+    return not re.search(r"\d-0(?:/|$)|-0[дД]", number) or Breach(words={"number": number})
+
+
+@rule(say.DueOutsidePeriod, needs=("since", "until", "programmes_due"), at="programmes_due")
+def programmes_are_due_within_the_period(order: PairingOrder, facts: Facts) -> Verdict:
+    due = order.programmes_due
+    assert due is not None
+    in_term = order.since <= due <= order.until or order.since > order.until
+    return in_term or Breach(words={"due": digits(due), **_days(order.since, order.until)})
+
+
+@rule(say.CuratorInPair, needs=("curator",), at="curator")
+def curator_stands_outside(order: PairingOrder, facts: Facts) -> Verdict:
+    people = [pair.mentor for pair in order.pairs]
+    people += [row.mentee for pair in order.pairs for row in pair.mentees]
+    return order.curator not in people or Breach(words={"person": str(order.curator)})
+
+
+@rule(say.NumberTwice, needs=(), at="number")
+def numbers_differ(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
+    seen: set[int] = set()
+    for pair in order.pairs:
+        if isinstance(pair.number, int) and pair.number in seen:
+            yield Breach(pair, "number", words={"number": str(pair.number)})
+        seen.add(pair.number)
+
+
+@rule(say.MutualMentors, needs=(), at="mentee")
+def cycles_are_reverse(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
+    reverse: dict[tuple[Person, Person], bool] = {}
+    for pair in order.pairs:
+        for row in pair.mentees:
+            if isinstance(pair.mentor, Person) and isinstance(row.mentee, Person) and pair.mentor != row.mentee:
+                here = isinstance(pair.modes, tuple) and MentoringMode.REVERSE in pair.modes
+                back = reverse.get((row.mentee, pair.mentor))
+                if back is False and not here and isinstance(pair.modes, tuple):
+                    words = {"mentor": str(pair.mentor), "mentee": str(row.mentee)}
+                    yield Breach(row, "mentee", words=words)
+                reverse[pair.mentor, row.mentee] = here or not isinstance(pair.modes, tuple)
+
+
+@rule(say.MenteeTwice, needs=(), at="mentee")
+def mentees_differ(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
+    seen: set[tuple[Person, Person]] = set()
+    for pair in order.pairs:
+        for row in pair.mentees:
+            if not (isinstance(pair.mentor, Person) and isinstance(row.mentee, Person)):
+                continue
+            couple = (pair.mentor, row.mentee)
+            if couple in seen:
+                yield Breach(row, "mentee", words={"person": str(row.mentee), "mentor": str(pair.mentor)})
+            seen.add(couple)

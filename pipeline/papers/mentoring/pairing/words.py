@@ -1,0 +1,85 @@
+"""What the papers of НП-1 print besides the answers themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from pipeline.language.dates import digits
+from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
+from pipeline.papers.mentoring.regulation import Consent
+from pipeline.school.facts import Facts
+from pipeline.school.people import Person, StaffMember
+from pipeline.wording import word_of
+
+TIME_FOR_PROGRAMMES = timedelta(days=14)
+
+
+def agreed_pairs(order: PairingOrder) -> list[Pair]:
+    """The pairs that go into papers: a refusal leaves the pair out of every one of them."""
+    return [pair for pair in order.pairs if pair.consent is not Consent.REFUSED]
+
+
+def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
+    """Words of the order: the annex table, the due day, how many pairs there are."""
+    pairs = agreed_pairs(order)
+    due = order.programmes_due or min(order.since + TIME_FOR_PROGRAMMES, order.until)
+    return {
+        "строки": [row for number, pair in enumerate(pairs, 1) for row in _rows(number, order, pair)],
+        "срок_программ": word_of(due),
+        "знакомит": word_of(order.acquainting or order.curator),
+        "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
+        "одна_пара": len(pairs) == 1,
+        "есть_соглашения": any(pair.agreement_number for pair in pairs),
+        "выплаты": any(pair.agreement_number for pair in pairs),
+    }
+
+
+def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, Any]]:
+    since, until = pair.since or order.since, pair.until or order.until
+    for position, row in enumerate(pair.mentees):
+        yield {
+            "начата": position == 0,
+            "номер": f"{number}.",
+            "наставник": word_of(pair.mentor),
+            "наставляемый": word_of(row.mentee),
+            "форма": pair.form,
+            "виды": word_of(pair.modes),
+            "направление": pair.topic or "",
+            "срок": f"{digits(since)} – {digits(until)}",
+            "основание": _papers(pair),
+        }
+
+
+def _papers(pair: Pair) -> str:
+    if not isinstance(pair.mentor, StaffMember):
+        return "–"
+    consent = f"согласие от {digits(pair.consent_on)}" if pair.consent_on else "согласие от ____________"
+    number, day = pair.agreement_number or "____", pair.agreement_on
+    return f"{consent}; доп. соглашение № {number} от {digits(day) if day else '____________'}"
+
+
+def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
+    """Words of the acknowledgement sheet: every employee the order names, each once (ТК РФ, ст. 22)."""
+    return {"работники": [word_of(person) for person in _employees(order)]}
+
+
+def _employees(order: PairingOrder) -> list[StaffMember]:
+    named: list[Person | None] = [order.curator, order.acquainting, order.control]
+    for pair in agreed_pairs(order):
+        named += [pair.mentor, *(row.mentee for row in pair.mentees)]
+    return list(dict.fromkeys(person for person in named if isinstance(person, StaffMember)))
+
+
+def in_force(order: PairingOrder) -> Iterable[Mapping[str, Any]]:
+    """Who mentors whom, from when to when, once the order is signed."""
+    for pair in agreed_pairs(order):
+        for row in pair.mentees:
+            since: date = pair.since or order.since
+            yield {
+                "kind": "наставничество",
+                "people": [str(pair.mentor), str(row.mentee)],
+                "since": since.isoformat(),
+                "until": (pair.until or order.until).isoformat(),
+            }

@@ -1,0 +1,104 @@
+"""What may not stand in ДК-1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.kinds import Breach, Verdict, rule
+from pipeline.language.dates import digits
+from pipeline.language.names import PersonName, parse_name
+from pipeline.language.spelling import fold
+from pipeline.papers.mentoring.roadmap import remarks as say
+from pipeline.papers.mentoring.roadmap.answers import Activity, Approval, Assignment, Roadmap, Stage
+from pipeline.school.deadline import Deadline
+from pipeline.school.facts import Facts
+from pipeline.school.people import Person
+
+_SHORTENED = 60
+_NAMED = re.compile(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s?([А-ЯЁ])\.\s?([А-ЯЁ])\.")
+_CLOSE = 2  # edits between a misspelt surname and a known one
+
+
+@rule(say.NoStages, needs=(), at="stages")
+def there_are_stages(plan: Roadmap, facts: Facts) -> bool:
+    return bool(plan.stages)
+
+
+@rule(say.StageNumber, needs=(), at="number")
+def stages_are_numbered_in_order(plan: Roadmap, facts: Facts) -> Iterator[Breach]:
+    for expected, stage in enumerate(plan.stages, 1):
+        if isinstance(stage.number, int) and stage.number != expected:
+            words = {"name": str(stage.name), "number": str(stage.number), "expected": str(expected)}
+            yield Breach(stage, "number", proposal=str(expected), words=words)
+
+
+@rule(say.StageEmpty, needs=("name",), at="name")
+def stages_have_measures(stage: Stage, facts: Facts) -> Verdict:
+    return bool(stage.measures) or Breach(words={"name": stage.name})
+
+
+def _content(activity: Activity) -> dict[str, str]:
+    text = " ".join(str(activity.content).split())
+    return {"content": text if len(text) <= _SHORTENED else f"{text[:_SHORTENED]}…"}
+
+
+@rule(say.DeadlineEmpty, needs=("content",), at="deadline")
+def work_has_a_deadline(activity: Activity, row: Assignment, facts: Facts) -> Verdict:
+    return row.deadline is not None or Breach(words=_content(activity))
+
+
+@rule(say.ResponsibleEmpty, needs=("content",), at="responsible")
+def work_has_a_responsible(activity: Activity, row: Assignment, facts: Facts) -> Verdict:
+    return row.responsible is not None or Breach(words=_content(activity))
+
+
+@rule(say.DeadlineOutsideYear, needs=("school_year", "deadline"), at="deadline")
+def deadlines_lie_in_the_year(plan: Roadmap, row: Assignment, facts: Facts) -> Verdict:
+    deadline, year = row.deadline, plan.school_year
+    if not isinstance(deadline, Deadline) or not deadline.outside(year):
+        return True
+    moved = deadline.moved_into(year)
+    proposal = None if Deadline(moved).outside(year) else moved
+    return Breach(proposal=proposal, words={"deadline": deadline.text, "year": str(year)})
+
+
+@rule(say.DeadlineBeforeOrder, needs=("school_year", "order_on", "deadline"), at="deadline")
+def deadlines_follow_the_order(plan: Roadmap, row: Assignment, facts: Facts) -> Verdict:
+    deadline, order = row.deadline, plan.order_on
+    assert order is not None and deadline is not None
+    ends = [last for _, last in deadline.spans(plan.school_year)]
+    late = not ends or max(ends) >= order or deadline.outside(plan.school_year)
+    return late or Breach(words={"deadline": deadline.text, "day": digits(order)})
+
+
+@rule(say.OrderUnknown, needs=(), at="order_number")
+def order_is_named(plan: Roadmap, facts: Facts) -> Verdict:
+    if plan.approval is not Approval.ORDER:
+        return True
+    if plan.order_number is None:
+        return False
+    return plan.order_on is not None or Breach(at="order_on")
+
+
+@rule(say.NameLooksMisspelt, needs=("responsible",), at="responsible")
+def responsibles_are_spelt_as_on_the_card(row: Assignment, facts: Facts) -> Iterator[Breach]:
+    text = row.responsible or ""
+    for found in _NAMED.finditer(text):
+        name = PersonName(found[1], found[2], found[3])
+        known = _nearly(name, facts.roll.people)
+        if known is not None:
+            corrected = text[: found.start(1)] + known.surname + text[found.end(1) :]
+            yield Breach(proposal=corrected, words={"name": found[0], "known": known.short})
+
+
+def _nearly(name: PersonName, people: tuple[Person, ...]) -> PersonName | None:
+    if any(person.name.same_as(name) for person in people):
+        return None
+    for person in people:
+        same_initials = parse_name(f"{name.surname} {person.name.initials}").initials == name.initials
+        if same_initials and Levenshtein.distance(fold(name.surname), fold(person.name.surname)) <= _CLOSE:
+            return person.name
+    return None

@@ -1,0 +1,46 @@
+"""What the roadmap prints besides the answers themselves: its rows with their merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.kinds import Answers
+from pipeline.language.spelling import NBSP, bind
+from pipeline.papers.mentoring.roadmap.answers import Approval, Roadmap, Stage
+from pipeline.school.facts import Facts
+
+
+def roadmap_words(plan: Roadmap, facts: Facts) -> Mapping[str, Any]:
+    """Words of the six-column layout: title, approval, one row per assignment."""
+    where = plan.where or f"в {facts.card.short_name}"
+    return {
+        "название": bind(f"{plan.title} {where}"),
+        "на_год": bind(f"на {plan.school_year.start}–{plan.school_year.start + 1} учебный{NBSP}год"),
+        "гриф": plan.approval is Approval.PERSON,
+        "строки": [row for stage in plan.stages for row in _stage_rows(stage)],
+    }
+
+
+def _stage_rows(stage: Stage) -> Iterator[dict[str, Any]]:
+    started: set[int] = set()
+
+    def starts(item: Answers) -> bool:
+        new = id(item) not in started
+        started.add(id(item))
+        return new
+
+    for measure in stage.measures:
+        for activity in measure.activities:
+            for row in activity.assignments:
+                yield {
+                    "этап_начат": starts(stage),
+                    "номер": f"{stage.number}.",
+                    "этап": bind(stage.name),
+                    "мероприятие_начато": starts(measure),
+                    "мероприятие": bind(measure.title),
+                    "содержание_начато": starts(activity),
+                    "содержание": bind(activity.content),
+                    "срок": bind(str(row.deadline)) if row.deadline else "",
+                    "ответственные": bind(row.responsible or ""),
+                }

@@ -1,0 +1,83 @@
+"""The value of the reading desk: a filled form, each answer with its sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+
+from pipeline.remarks import Remark, Reply
+
+Typed = str | int | float | bool | date | datetime | time | None
+Trouble = Literal["", "formula", "error"]  # a formula without a value; an error value such as #N/A
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell; ``column`` is the label over it."""
+
+    sheet: str
+    ref: str  # «B7»
+    value: Typed
+    trouble: Trouble = ""
+
+    @property
+    def text(self) -> str:
+        """The value as the person sees it."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, datetime):
+            return f"{self.value:%d.%m.%Y}" if self.value.time() == time() else f"{self.value:%d.%m.%Y %H:%M}"
+        if isinstance(self.value, date):
+            return f"{self.value:%d.%m.%Y}"
+        if isinstance(self.value, float) and self.value.is_integer():
+            return str(int(self.value))
+        return str(self.value).strip()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was answered; a formula without a value is not nothing."""
+        return not self.trouble and not self.text
+
+
+@dataclass(frozen=True)
+class FilledItem:
+    """One item of the answers' tree: its cells by field name, its nested items by list name."""
+
+    row: str  # names the item by its keys: «pairs/1»; empty for the root
+    cells: Mapping[str, Cell]
+    items: Mapping[str, tuple[FilledItem, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RemarkReply:
+    """A row of «Что исправить» that a person answered."""
+
+    key: str  # the remark's key
+    reply: Reply
+    reason: str
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class FilledForm:
+    """A workbook read: its marks, the tree of answers, replies to earlier remarks, reading remarks.
+
+    ``packet`` is set when the workbook is a packet's «Исправить.xlsx».
+    """
+
+    code: str
+    version: int
+    copy: str
+    root: FilledItem
+    replies: tuple[RemarkReply, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    packet: str = ""
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that is no form of ours: the one remark that says why."""
+
+    remarks: tuple[Remark, ...]

@@ -1,0 +1,1 @@
+"""The school: its card, its people, its year, and the facts that rules may know."""

@@ -1,0 +1,90 @@
+"""The school's card: what every paper of the school needs and no form asks for twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from pipeline.school.people import StaffMember
+
+
+class Numbering(StrEnum):
+    """Where the number of a series comes from."""
+
+    AT_SIGNING = "при подписании"
+    IN_FORM = "в форме"
+    BY_OFFICE = "программа"
+
+
+class YearReset(StrEnum):
+    """When a series starts again from 1."""
+
+    CALENDAR = "1 января"
+    SCHOOL = "1 сентября"
+
+
+@dataclass(frozen=True)
+class Series:
+    """A numbering series: «Д» for the main activity, «К» for personnel."""
+
+    code: str
+    title: str
+    numbering: Numbering = Numbering.AT_SIGNING
+    pattern: str = "{n}-{series}"
+    last_number: int | None = None
+    reset: YearReset = YearReset.CALENDAR
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs: the director, or a deputy acting for a time by an order."""
+
+    person: StaffMember
+    post: str
+    since: date | None = None
+    until: date | None = None
+    authority: str = ""  # the order by which the deputy acts
+
+    @property
+    def acting(self) -> bool:
+        """Whether this is not the director in person."""
+        return bool(self.authority) or self.since is not None
+
+
+@dataclass(frozen=True)
+class Act:
+    """A legal act in force from one day to another; None: no end known."""
+
+    code: str
+    title: str
+    in_force_from: date | None = None
+    in_force_to: date | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether the act may be cited in a paper of that day."""
+        begun = self.in_force_from is None or self.in_force_from <= day
+        return begun and (self.in_force_to is None or day <= self.in_force_to)
+
+
+@dataclass(frozen=True)
+class SchoolCard:
+    """Requisites, staff, series, acts, limits and days off of one school."""
+
+    full_name: str
+    short_name: str
+    place: str
+    director: Signatory
+    staff: tuple[StaffMember, ...]
+    founder: str = ""
+    acting: tuple[Signatory, ...] = ()
+    series: tuple[Series, ...] = ()
+    acts: tuple[Act, ...] = ()
+    limits: dict[str, str] = field(default_factory=dict)
+    days_off: frozenset[date] = frozenset()
+    working_saturday: bool = False
+
+    @property
+    def signatories(self) -> tuple[Signatory, ...]:
+        """Everyone who may sign, the director first."""
+        return (self.director, *self.acting)

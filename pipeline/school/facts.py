@@ -1,0 +1,44 @@
+"""Facts: what rules may know besides the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.school.card import Act, SchoolCard
+from pipeline.school.people import Person, Roll
+
+
+@dataclass(frozen=True)
+class InForce:
+    """One row of what signed papers put in force: who with whom, from when to when."""
+
+    kind: str
+    people: tuple[str, ...]
+    since: date
+    until: date | None
+    paper: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The card, the day, the register's view and the people named for the first time."""
+
+    card: SchoolCard
+    today: date
+    in_force: tuple[InForce, ...] = ()
+    newcomers: tuple[Person, ...] = ()
+
+    @property
+    def roll(self) -> Roll:
+        """Everyone the form may name."""
+        return Roll((*self.card.staff, *self.newcomers))
+
+    def acts_on(self, day: date) -> tuple[Act, ...]:
+        """The acts a paper of that day may cite."""
+        return tuple(act for act in self.card.acts if act.in_force_on(day))
+
+    def limit(self, name: str, default: int) -> int:
+        """A number the school may set on the card («Пределы»); the default where it has not."""
+        written = self.card.limits.get(name, "")
+        return int(written) if written.isdigit() else default

@@ -1,0 +1,215 @@
+"""The sheets of a form as its model lays them out.
+
+Three desks read the same plan: ``forms`` draws it, ``reading`` finds it again in what comes back,
+``review`` turns what stands in it into answers.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pipeline.kinds import Answers, FormKind, Question, question_of
+from pipeline.newcomers import Newcomer
+from pipeline.school.card import Signatory
+from pipeline.school.deadline import Deadline
+from pipeline.school.people import Person
+from pipeline.school.year import SchoolYear
+
+NEWCOMERS = "new_people"
+NEWCOMERS_TITLE = "Новые люди"
+
+
+class FieldType(StrEnum):
+    """What an answer is; the word ``forms --json`` prints."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DATE = "date"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    SCHOOL_YEAR = "school_year"
+    DEADLINE = "deadline"
+    PERSON = "person"
+    SIGNATORY = "signatory"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One question as it stands on a sheet: a column, or a line of the front sheet.
+
+    ``path`` names the field from the root of the answers: ``("pairs", "mentees", "person")``.
+    ``mark`` is its defined name in the workbook.
+    """
+
+    path: tuple[str, ...]
+    question: Question
+    type: FieldType
+    annotation: Any
+    required: bool
+    choices: tuple[str, ...]
+    max_length: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The field's own name in its model."""
+        return self.path[-1]
+
+    @property
+    def level(self) -> tuple[str, ...]:
+        """Path of the list the field belongs to; empty on the front sheet."""
+        return self.path[:-1]
+
+    @property
+    def mark(self) -> str:
+        """The defined name that keeps a moved or renamed column findable."""
+        return "pw." + ".".join(self.path)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of nested rows: the list it fills, its model, the names of its key fields."""
+
+    path: tuple[str, ...]
+    model: type[Answers]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a form: ``one`` answer a line, or ``many`` rows that nest by their keys."""
+
+    title: str
+    rows: Literal["one", "many"]
+    columns: tuple[Column, ...]
+    levels: tuple[Level, ...] = ()
+
+    def column(self, path: tuple[str, ...]) -> Column:
+        """The column of a field.
+
+        Raises:
+            KeyError: when the field stands on another sheet.
+        """
+        found = next((column for column in self.columns if column.path == path), None)
+        if found is None:
+            raise KeyError(path)
+        return found
+
+
+@cache
+def _sheets_of_model(answers: type[Answers], front: str) -> tuple[Sheet, ...]:
+    singles = tuple(_column((name,), answers, name) for name in answers.model_fields if not _listed(answers, name))
+    lists = [name for name in answers.model_fields if _listed(answers, name)]
+    sheets = [Sheet(front, "one", singles)]
+    sheets += [_list_sheet((name,), answers, question_of(answers, name).title) for name in lists]
+    if any(column.type is FieldType.PERSON for sheet in sheets for column in sheet.columns):
+        sheets.append(_rows_sheet((NEWCOMERS,), Newcomer, NEWCOMERS_TITLE))
+    return tuple(sheets)
+
+
+def sheets_of(kind: FormKind) -> tuple[Sheet, ...]:
+    """The sheets of a form in their order: the front sheet, a sheet per list, «Новые люди»."""
+    return _sheets_of_model(kind.answers, kind.front)
+
+
+def _listed(model: type[Answers], name: str) -> bool:
+    return item_model(model.model_fields[name].annotation) is not None
+
+
+def item_model(annotation: Any) -> type[Answers] | None:
+    """The model of a nested list's items, None for any other field."""
+    if get_origin(annotation) in (list, tuple) and get_args(annotation):
+        inner = get_args(annotation)[0]
+        if isinstance(inner, type) and issubclass(inner, Answers):
+            return inner
+    return None
+
+
+def _list_sheet(path: tuple[str, ...], model: type[Answers], title: str) -> Sheet:
+    item = item_model(model.model_fields[path[-1]].annotation)
+    if item is None:
+        raise TypeError(f"{path} is no list of answers")
+    return _rows_sheet(path, item, title)
+
+
+def _rows_sheet(path: tuple[str, ...], item: type[Answers], title: str) -> Sheet:
+    levels = tuple(_levels(path, item))
+    columns = [
+        _column((*level.path, name), level.model, name)
+        for level in levels
+        for name in level.model.model_fields
+        if not _listed(level.model, name)
+    ]
+    # keys of every level and the innermost questions first: who with whom, then what about them
+    outer = [c for c in columns if not c.question.key and c.level != levels[-1].path]
+    columns = [column for column in columns if column not in outer] + outer
+    return Sheet(title, "many", tuple(columns), levels)
+
+
+def _levels(path: tuple[str, ...], model: type[Answers]) -> Iterator[Level]:
+    plain = [name for name in model.model_fields if not _listed(model, name)]
+    yield Level(path, model, tuple(name for name in plain if question_of(model, name).key))
+    nested = [name for name in model.model_fields if _listed(model, name)]
+    if len(nested) > 1:
+        raise TypeError(f"{model.__name__} nests more than one list: a sheet cannot hold it")
+    for name in nested:
+        inner = item_model(model.model_fields[name].annotation)
+        if inner is not None:
+            yield from _levels((*path, name), inner)
+
+
+def _column(path: tuple[str, ...], model: type[Answers], name: str) -> Column:
+    info = model.model_fields[name]
+    question = question_of(model, name)
+    annotation = _without_none(info.annotation)
+    length = next((limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None)
+    kind = field_type(annotation)
+    choices = question.choices or _choices(kind, annotation)
+    return Column(path, question, kind, annotation, info.is_required(), choices, length)
+
+
+def _without_none(annotation: Any) -> Any:
+    if get_origin(annotation) in (Union, types.UnionType):
+        rest = [part for part in get_args(annotation) if part is not type(None)]
+        if len(rest) == 1:
+            return rest[0]
+    return annotation
+
+
+_PLAIN = {
+    bool: FieldType.YES_NO, int: FieldType.INTEGER, date: FieldType.DATE, str: FieldType.TEXT,
+    SchoolYear: FieldType.SCHOOL_YEAR, Deadline: FieldType.DEADLINE, Signatory: FieldType.SIGNATORY,
+}  # fmt: skip
+
+
+def field_type(annotation: Any) -> FieldType:
+    """What an annotation asks for.
+
+    Raises:
+        TypeError: when a form cannot ask for it.
+    """
+    if get_origin(annotation) is tuple:
+        return FieldType.CHOICES
+    if annotation in _PLAIN:
+        return _PLAIN[annotation]
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return FieldType.CHOICE
+    if isinstance(annotation, type) and issubclass(annotation, Person):
+        return FieldType.PERSON
+    raise TypeError(f"a form cannot ask for {annotation}")
+
+
+def _choices(kind: FieldType, annotation: Any) -> tuple[str, ...]:
+    if kind is FieldType.YES_NO:
+        return ("да", "нет")
+    if kind is FieldType.CHOICE:
+        return tuple(str(member) for member in annotation)
+    if kind is FieldType.CHOICES:
+        return tuple(str(member) for member in get_args(annotation)[0])
+    return ()
