@@ -18,13 +18,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.filenames import MAX_PATH as MAX_PATH
-from pipeline.filenames import fitting_name as fitting_name
-from pipeline.filenames import numbered as numbered
-from pipeline.filenames import safe_name as safe_name
+from pipeline.filenames import MAX_PATH, fitting_name, numbered, safe_name
+
+__all__ = ["MAX_PATH", "fitting_name", "numbered", "safe_name"]  # beside all that stands below
 
 _TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 _BUSY = (errno.EACCES, errno.EPERM, errno.EBUSY)
+_CAREFULLY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # some shares cannot make a folder durable by itself
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # an antivirus or an indexer holds a file for milliseconds
 
@@ -152,11 +152,7 @@ def publish(staged: Path, folder: Path, names: Iterable[str]) -> Path:
 
 
 def write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    """Write a new folder with all its files, durably; an unfinished one of that name is swept first.
-
-    Raises:
-        ValueError: when a name is a path.
-    """
+    """Write a new folder with its files, durably; an unfinished one of that name is swept first."""
     if any(Path(name).name != name for name in files):
         raise ValueError("a file's name must lead to no other folder")
     remove_folder(folder)
@@ -185,14 +181,11 @@ def open_regular(path: Path) -> BinaryIO:
     Raises:
         OSError: when it is no regular file (errno EINVAL or ELOOP) or cannot be opened.
     """
-    flags = os.O_RDONLY | sum(
-        getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
-    )
-    file = os.fdopen(os.open(path, flags), "rb")
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
+    handle = os.open(path, os.O_RDONLY | _CAREFULLY)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
         raise OSError(errno.EINVAL, "not a regular file")
-    return file
+    return os.fdopen(handle, "rb")
 
 
 def take_copy(path: Path, limit: int) -> bytes:
@@ -202,7 +195,7 @@ def take_copy(path: Path, limit: int) -> bytes:
         OSError: when it is no regular file, or larger than ``limit`` bytes (errno EFBIG).
     """
     with open_regular(path) as file:
-        content = b"" if os.fstat(file.fileno()).st_size > limit else file.read(limit + 1)
-        if len(content) > limit or os.fstat(file.fileno()).st_size > limit:
-            raise OSError(errno.EFBIG, "too large")
-        return content
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise OSError(errno.EFBIG, "too large")
+    return content
