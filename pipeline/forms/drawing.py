@@ -1,0 +1,82 @@
+"""A whole form as a workbook, empty or filled, with or without remarks."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from openpyxl import Workbook
+
+from pipeline.forms.front import draw_front
+from pipeline.forms.instruction import draw_instruction
+from pipeline.forms.laying import Laid, lay_out
+from pipeline.forms.lists import Lists
+from pipeline.forms.positions import Positions
+from pipeline.forms.returned import mark_up
+from pipeline.forms.rows import draw_rows
+from pipeline.forms.stamp import Stamp, put_stamp
+from pipeline.forms.wants import Offered, offered
+from pipeline.kinds import FormKind
+from pipeline.reading.filled import FilledItem
+from pipeline.remarks import Remark
+from pipeline.sheets import sheets_of
+
+
+def draw_form(
+    kind: FormKind,
+    *,
+    copy: str,
+    people: Sequence[str] = (),
+    signatories: Sequence[str] = (),
+    filled: FilledItem | None = None,
+    remarks: Sequence[Remark] = (),
+    packet: str = "",
+    today: date | None = None,
+    steps: Sequence[str] = (),
+) -> bytes:
+    """Draw a form as an .xlsx file.
+
+    Args:
+        kind: the kind of form.
+        copy: id of this copy, see `new_copy_id`.
+        people: labels of the school's people for the drop-downs.
+        signatories: labels of those who may sign.
+        filled: the answers to write in, as they were read; their order of columns is kept.
+        remarks: what to say about them; their places are cells of the form that was read.
+        packet: the packet's id, in its «Исправить.xlsx».
+        today: the day whose neighbouring school years are offered; None offers none.
+        steps: what to do with this form, where it is not the usual.
+    """
+    offer = offered(people, signatories, today)
+    return draw_laid(
+        kind, lay_out(kind, filled), Stamp(copy, packet), offer, remarks=remarks, steps=steps
+    )
+
+
+def draw_laid(
+    kind: FormKind,
+    laid: Laid,
+    stamp: Stamp,
+    offer: Offered,
+    *,
+    remarks: Sequence[Remark] = (),
+    steps: Sequence[str] = (),
+) -> bytes:
+    """Draw a form whose answers are laid out on its sheets already."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    lists = Lists(offer)
+    positions: Positions = {}
+    for sheet in sheets_of(kind):
+        draw = draw_front if sheet.rows == "one" else draw_rows
+        positions |= draw(book, kind, sheet, laid.get(sheet.title, ()), lists)
+    draw_instruction(book, kind, steps)
+    lists.draw(book)
+    put_stamp(book, kind, stamp)
+    if remarks:
+        mark_up(book, remarks, positions)
+    book.active = 0
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()

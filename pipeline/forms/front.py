@@ -1,0 +1,80 @@
+"""The front sheet: one question a line, the answer beside it, then the hint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.forms import look
+from pipeline.forms.laying import Row
+from pipeline.forms.lists import Lists, add_check, define
+from pipeline.forms.positions import Positions, stand
+from pipeline.forms.wants import guidance, label_of
+from pipeline.forms.writing import put_text
+from pipeline.kinds import FormKind
+from pipeline.sheets import Column, Sheet
+
+_LABEL, _HINT = 36, 50
+_FIRST = 5  # line of the first question
+_INTRODUCTION = (
+    "Ответы пишите в белых ячейках. Вопросы со звёздочкой * обязательны. "
+    "Подробно – на листе «Как заполнить»."
+)
+
+
+def draw_front(
+    book: Workbook, kind: FormKind, sheet: Sheet, rows: Sequence[Row], lists: Lists
+) -> Positions:
+    """Draw the sheet of single answers and tell where each sent answer now stands."""
+    page: Worksheet = book.create_sheet(sheet.title)
+    width = min(70, max([44, *(column.question.width for column in sheet.columns)]))
+    look.set_widths(page, {"A": 2, "B": _LABEL, "C": width, "D": _HINT})
+    look.set_page(page, "front")
+    _draw_top(page, kind)
+    answers = rows[0] if rows else {}
+    positions: Positions = {}
+    line, section = _FIRST, ""
+    for column in sheet.columns:
+        if column.question.section not in ("", section):
+            section = column.question.section
+            _draw_section(page, line, section)
+            line += 1
+        sent = answers.get(column.path)
+        cell = _draw_question(page, line, column, (sent.text if sent else "", width))
+        define(book, column.mark, page, cell.coordinate)
+        add_check(page, column, cell.coordinate, lists)
+        stand(cell, column, sent, positions)
+        line += 1
+    page.freeze_panes = f"A{_FIRST}"
+    page.print_area = f"A1:D{line}"
+    return positions
+
+
+def _draw_top(page: Worksheet, kind: FormKind) -> None:
+    put_text(page["B2"], kind.title)
+    look.dress(page["B2"], look.TITLE, alignment=look.PLAIN)
+    put_text(page["B3"], _INTRODUCTION)
+    look.dress(page["B3"], look.HINT, alignment=look.PLAIN)
+    page.row_dimensions[2].height = 28
+    page.row_dimensions[3].height = 18
+
+
+def _draw_section(page: Worksheet, line: int, section: str) -> None:
+    put_text(look.cell_at(page, line, 2), section)
+    for number in (2, 3, 4):
+        look.dress(look.cell_at(page, line, number), look.HEADING, look.HEADING_FILL, look.PLAIN)
+    page.row_dimensions[line].height = 24
+
+
+def _draw_question(page: Worksheet, line: int, column: Column, answer: tuple[str, float]) -> Cell:
+    label, cell, hint = (look.cell_at(page, line, number) for number in (2, 3, 4))
+    put_text(label, label_of(column))
+    put_text(hint, guidance(column))
+    look.dress(label, look.BODY, look.LABEL_FILL, look.MIDDLE, look.FRAME)
+    look.dress(cell, look.BODY, look.WHITE, look.MIDDLE, look.FRAME)
+    look.dress(hint, look.HINT, alignment=look.INDENTED)
+    look.set_height(page, line, (label_of(column), _LABEL), (guidance(column), _HINT), answer)
+    return cell

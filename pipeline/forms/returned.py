@@ -1,0 +1,171 @@
+"""«Что исправить»: the remarks on a form as its first sheet, and the marks on its wrong cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import Outline
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.forms import look
+from pipeline.forms.positions import Positions
+from pipeline.forms.writing import put_text
+from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
+from pipeline.remarks import Remark, Reply, Severity
+
+_WIDTHS = (20, 9, 56, 48, 26, 20, 26, 4)
+_HEADER = 4
+_ORDER = (Severity.ERROR, Severity.MISSING, Severity.WARNING, Severity.TRIFLE)
+_GROUPS = {
+    Severity.ERROR: "Ошибки: без исправления документы не выпускаются",
+    Severity.MISSING: "Не хватает до подписания: документы выйдут с пустыми местами",
+    Severity.WARNING: "Обратите внимание",
+    Severity.TRIFLE: "Мелочи",
+}
+_FILLS = {
+    Severity.ERROR: look.WRONG,
+    Severity.MISSING: look.DOUBTFUL,
+    Severity.WARNING: look.DOUBTFUL,
+    Severity.TRIFLE: look.WHITE,
+}
+_MEANING = {
+    Reply.YES: "«да» – принять предложение",
+    Reply.KEEP: "«оставить как есть» – так и должно быть; напишите причину",
+    Reply.KNOWN: "«знаю» – больше не напоминать",
+}
+_ANSWER, _REASON = REMARKS_COLUMNS.index("Ваш ответ") + 1, REMARKS_COLUMNS.index("Причина") + 1
+
+
+def mark_up(book: Workbook, remarks: Sequence[Remark], positions: Positions) -> None:
+    """Put the sheet of remarks first and mark the cells they name."""
+    page: Worksheet = book.create_sheet(REMARKS_SHEET, 0)
+    look.set_page(page, "remarks", header_row=_HEADER)
+    look.set_widths(page, {get_column_letter(n): w for n, w in enumerate(_WIDTHS, 1)})
+    page.column_dimensions[get_column_letter(len(_WIDTHS))].hidden = True
+    _draw_top(page, remarks)
+    line = _HEADER + 1
+    for severity in _ORDER:
+        group = [remark for remark in remarks if remark.severity is severity]
+        group.sort(key=lambda remark: _place_in(book, _standing(remark, positions)))
+        line = _draw_group(page, line, severity, group, positions)
+    page.sheet_properties.outlinePr = Outline(summaryBelow=False)
+    page.freeze_panes = f"A{_HEADER + 1}"
+    page.print_area = f"A1:{get_column_letter(len(_WIDTHS) - 1)}{line}"
+    _mark_cells(remarks, positions)
+
+
+def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
+    errors = sum(remark.severity is Severity.ERROR for remark in remarks)
+    told = (
+        "Исправьте ячейки, названные ниже, сохраните файл и снова положите его в папку inbox."
+        if errors
+        else "Документы подготовлены. Чтобы что-то изменить, исправьте эту форму "
+        "и положите её в папку inbox."
+    )
+    put_text(page["A1"], REMARKS_SHEET)
+    put_text(page["A2"], f"{told} Нажмите на лист или ячейку, чтобы перейти к ней.")
+    look.dress(page["A1"], look.TITLE, alignment=look.PLAIN)
+    look.dress(page["A2"], look.HINT, alignment=look.PLAIN)
+    page.row_dimensions[1].height = 28
+    for number, title in enumerate(REMARKS_COLUMNS, 1):
+        put_text(look.cell_at(page, _HEADER, number), title)
+        look.dress(
+            look.cell_at(page, _HEADER, number),
+            look.BOLD,
+            look.HEADING_FILL,
+            look.CENTRED,
+            look.FRAME,
+        )
+    page.row_dimensions[_HEADER].height = 24
+
+
+def _draw_group(
+    page: Worksheet, line: int, severity: Severity, group: Sequence[Remark], positions: Positions
+) -> int:
+    if not group:
+        return line
+    put_text(look.cell_at(page, line, 1), f"{_GROUPS[severity]} ({len(group)})")
+    for number in range(1, len(_WIDTHS)):
+        look.dress(look.cell_at(page, line, number), look.BOLD, look.LABEL_FILL, look.PLAIN)
+    page.row_dimensions[line].height = 22
+    for remark in group:
+        line += 1
+        _draw_remark(page, line, remark, _standing(remark, positions))
+        if severity is Severity.TRIFLE:
+            page.row_dimensions[line].outlineLevel = 1
+            page.row_dimensions[line].hidden = True
+    return line + 1
+
+
+def _draw_remark(page: Worksheet, line: int, remark: Remark, standing: Cell | None) -> None:
+    sheet = standing.parent.title if standing is not None else remark.place.sheet or "весь файл"
+    ref = standing.coordinate if standing is not None else ""
+    source = " · ".join(part for part in (remark.code, remark.clause) if part)
+    wrong = f"{remark.message}\n{source}"
+    texts = (sheet, ref, wrong, remark.what_to_do, remark.proposal or "", "", "", remark.key)
+    for number, text in enumerate(texts, 1):
+        put_text(look.cell_at(page, line, number), text)
+        look.dress(look.cell_at(page, line, number), border=look.FRAME)
+    look.cell_at(page, line, 3).fill = _FILLS[remark.severity]
+    if standing is not None:
+        _link(page, line, standing)
+    _ask(page, line, remark)
+    look.set_height(page, line, *zip(texts[:-1], _WIDTHS[:-1], strict=True))
+
+
+def _link(page: Worksheet, line: int, standing: Cell) -> None:
+    target = f"{quote_sheetname(standing.parent.title)}!{standing.coordinate}"
+    for number in (1, 2):
+        cell = look.cell_at(page, line, number)
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target)
+        look.dress(cell, look.LINK, border=look.FRAME)
+
+
+def _ask(page: Worksheet, line: int, remark: Remark) -> None:
+    """Offer the replies a remark accepts; grey what it has no use for."""
+    answer, reason = look.cell_at(page, line, _ANSWER), look.cell_at(page, line, _REASON)
+    answer.number_format = reason.number_format = look.TEXT_FORMAT
+    if not remark.replies:
+        answer.fill = look.GREYED
+    if Reply.KEEP not in remark.replies:
+        reason.fill = look.GREYED
+    if remark.replies:
+        check = DataValidation("list", f'"{",".join(remark.replies)}"', allow_blank=True)
+        check.showErrorMessage, check.errorStyle = True, "warning"
+        check.errorTitle, check.error = "Нет в списке", "Выберите ответ из списка."
+        check.showInputMessage, check.promptTitle = True, "Ваш ответ"
+        check.prompt = "\n".join(_MEANING[reply] for reply in remark.replies)
+        check.add(answer.coordinate)
+        page.add_data_validation(check)
+
+
+def _standing(remark: Remark, positions: Positions) -> Cell | None:
+    return positions.get((remark.place.sheet or "", remark.place.cell or ""))
+
+
+def _place_in(book: Workbook, standing: Cell | None) -> tuple[int, int, int]:
+    if standing is None:
+        return (-1, 0, 0)
+    return (book.sheetnames.index(standing.parent.title), standing.row, standing.column)
+
+
+def _mark_cells(remarks: Sequence[Remark], positions: Positions) -> None:
+    said: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        if remark.severity is not Severity.TRIFLE and _standing(remark, positions) is not None:
+            said.setdefault((remark.place.sheet or "", remark.place.cell or ""), []).append(remark)
+    for place, ones in said.items():
+        _mark_cell(positions[place], ones)
+
+
+def _mark_cell(cell: Cell, remarks: Sequence[Remark]) -> None:
+    worst = min(remarks, key=lambda remark: _ORDER.index(remark.severity))
+    cell.fill = _FILLS[worst.severity]
+    text = "\n\n".join(f"{remark.message}\n{remark.what_to_do}" for remark in remarks)
+    cell.comment = Comment(text, "Канцелярия", width=340, height=40 + 18 * (1 + len(text) // 45))

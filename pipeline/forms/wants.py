@@ -1,0 +1,70 @@
+"""What a field wants, in words for a person, and what its drop-down offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.school.year import SchoolYear
+from pipeline.sheets import Column, FieldType
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What this school's drop-downs hold: labels of its people, who signs, near school years."""
+
+    people: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+
+
+def offered(people: Sequence[str], signatories: Sequence[str], today: date | None) -> Offered:
+    """Gather what is offered; without a day no school years are."""
+    years: tuple[str, ...] = ()
+    if today is not None:
+        middle = SchoolYear.around(today).start
+        years = tuple(str(SchoolYear(start)) for start in (middle - 1, middle, middle + 1))
+    return Offered(tuple(people), tuple(signatories), years)
+
+
+def choices_of(column: Column, offer: Offered) -> tuple[str, ...]:
+    """Everything a person may choose from in this field."""
+    lists = {
+        FieldType.PERSON: offer.people,
+        FieldType.SIGNATORY: offer.signatories,
+        FieldType.SCHOOL_YEAR: column.choices or offer.years,
+    }
+    return lists.get(column.type, column.choices)
+
+
+def dropped_down(column: Column, offer: Offered) -> tuple[str, ...]:
+    """What the drop-down shows: it takes one choice, so a field of several has none."""
+    return () if column.type is FieldType.CHOICES else choices_of(column, offer)
+
+
+_BY_TYPE = {
+    FieldType.TEXT: "Текст",
+    FieldType.INTEGER: "Целое число",
+    FieldType.DATE: "Дата, например 01.09.2026",
+    FieldType.YES_NO: "да или нет",
+    FieldType.CHOICE: "Выберите из списка",
+    FieldType.CHOICES: "Одно или несколько через точку с запятой",
+    FieldType.SCHOOL_YEAR: "Учебный год, например 2026/2027",
+    FieldType.DEADLINE: "Дата или слова: «до 15.09.2026», «сентябрь», «постоянно»",
+    FieldType.PERSON: "Выберите из списка; нового человека впишите полностью",
+    FieldType.SIGNATORY: "Выберите из списка",
+}
+
+
+def guidance(column: Column) -> str:
+    """What to write into a field: its hint, else what its type wants; the choices of several."""
+    hint = column.question.hint or _BY_TYPE[column.type]
+    if column.type is FieldType.CHOICES and column.choices:
+        return f"{hint.rstrip('. ')}: {'; '.join(column.choices)}"
+    return hint
+
+
+def label_of(column: Column) -> str:
+    """The label as drawn: a required one ends in « *»."""
+    return f"{column.question.title} *" if column.required else column.question.title

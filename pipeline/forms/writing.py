@@ -1,0 +1,76 @@
+"""Typed values into cells: text stays text, whatever it looks like."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, time
+
+from openpyxl.cell import Cell
+
+from pipeline.forms.look import DATE_FORMAT, TEXT_FORMAT, WHOLE_FORMAT
+from pipeline.reading.filled import Trouble, Typed
+from pipeline.sheets import FieldType
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 32_767  # characters Excel keeps in a cell
+_EXACT = 10**15  # Excel keeps fifteen digits of a number
+_FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
+_FORMATS = {FieldType.DATE: DATE_FORMAT, FieldType.INTEGER: WHOLE_FORMAT}
+
+
+def format_of(kind: FieldType) -> str:
+    """The number format of an answer's cell."""
+    return _FORMATS.get(kind, TEXT_FORMAT)
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write text that no program takes for a formula, without what no workbook can carry."""
+    cell.value = _NOT_IN_XML.sub("", text)[:_LONGEST] or None
+    if cell.value is not None:
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith("=")
+
+
+def put(cell: Cell, value: Typed, trouble: Trouble = "") -> None:
+    """Write a value with its own type; an error value stands again as Excel's «нет данных».
+
+    The cell's format gives way where it would show the value as something else.
+    """
+    if trouble == "error":
+        cell.value = "#N/A"
+    elif isinstance(value, str):
+        put_text(cell, value)
+    elif isinstance(value, bool):
+        cell.value = value
+    elif isinstance(value, int | float):
+        _put_number(cell, value)
+    elif value is not None:
+        _put_moment(cell, value)
+
+
+def _put_number(cell: Cell, value: float) -> None:
+    if not math.isfinite(value) or abs(value) >= _EXACT:
+        put_text(cell, str(value))
+        return
+    cell.value = value
+    if cell.number_format != WHOLE_FORMAT or not float(value).is_integer():
+        cell.number_format = "General"
+
+
+def _put_moment(cell: Cell, value: date | datetime | time) -> None:
+    day = value.date() if isinstance(value, datetime) else value
+    if isinstance(day, date) and day < _FIRST_DAY:
+        put_text(cell, f"{day:%d.%m.}{day.year:04}")
+        return
+    shown = _moment_format(value)
+    cell.value = value.replace(tzinfo=None) if isinstance(value, datetime | time) else value
+    cell.number_format = shown
+
+
+def _moment_format(value: date | datetime | time) -> str:
+    if isinstance(value, time):
+        return "HH:MM"
+    if isinstance(value, datetime) and value.time() != time():
+        return f"{DATE_FORMAT} HH:MM"
+    return DATE_FORMAT
