@@ -181,6 +181,7 @@ class FormKind:
     papers: Sequence[PaperKind] = ()
     subject: str = ""  # «О закреплении пар»: in folder names
     front: str = "Форма"  # title of the sheet of single answers
+    prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # rows by visible labels
     puts_in_force: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from pipeline.kinds import Answers, answer
-from pipeline.language.names import Sex, parse_name
+from pipeline.language.names import PersonName, Sex
 from pipeline.school.people import Partner, Person, Pupil, StaffMember
 
 
@@ -20,7 +20,7 @@ class Standing(StrEnum):
 class Newcomer(Answers):
     """One new person: an employee, a pupil with a legal representative, or a partner from outside."""
 
-    name: str = answer("ФИО", "фио", width=34, hint="Фамилия, имя, отчество полностью", max_length=120)
+    name: PersonName = answer("ФИО", "фио", key=True, width=34, hint="Фамилия, имя, отчество полностью")
     standing: Standing = answer("Кто это", "кто", width=16)
     position: str = answer(
         "Должность или класс", "должность", width=36, max_length=200,
@@ -33,13 +33,8 @@ class Newcomer(Answers):
     )
 
     def person(self) -> Person:
-        """The person this row names.
-
-        Raises:
-            ValueError: when the name cannot be read.
-        """
-        name = parse_name(self.name)
+        """The person this row names."""
         if self.standing is Standing.PUPIL:
-            return Pupil(name, self.position, self.sex, representative=self.representative or "")
+            return Pupil(self.name, self.position, self.sex, representative=self.representative or "")
         kind = StaffMember if self.standing is Standing.TEACHER else Partner
-        return kind(name, self.position, self.sex)
+        return kind(self.name, self.position, self.sex)

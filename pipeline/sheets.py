@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pipeline.kinds import Answers, FormKind, Question, question_of
+from pipeline.language.names import PersonName
 from pipeline.newcomers import Newcomer
 from pipeline.school.card import Signatory
 from pipeline.school.deadline import Deadline
@@ -38,6 +39,7 @@ class FieldType(StrEnum):
     DEADLINE = "deadline"
     PERSON = "person"
     SIGNATORY = "signatory"
+    NAME = "name"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Column:
     annotation: Any
     required: bool
     choices: tuple[str, ...]
+    limits: tuple[Any, ...] = ()  # pydantic's, to be checked on the value read
     max_length: int | None = None
 
     @property
@@ -171,7 +174,7 @@ def _column(path: tuple[str, ...], model: type[Answers], name: str) -> Column:
     length = next((limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None)
     kind = field_type(annotation)
     choices = question.choices or _choices(kind, annotation)
-    return Column(path, question, kind, annotation, info.is_required(), choices, length)
+    return Column(path, question, kind, annotation, info.is_required(), choices, tuple(info.metadata), length)
 
 
 def _without_none(annotation: Any) -> Any:
@@ -184,7 +187,7 @@ def _without_none(annotation: Any) -> Any:
 
 _PLAIN = {
     bool: FieldType.YES_NO, int: FieldType.INTEGER, date: FieldType.DATE, str: FieldType.TEXT,
-    SchoolYear: FieldType.SCHOOL_YEAR, Deadline: FieldType.DEADLINE, Signatory: FieldType.SIGNATORY,
+    SchoolYear: FieldType.SCHOOL_YEAR, Deadline: FieldType.DEADLINE, Signatory: FieldType.SIGNATORY, PersonName: FieldType.NAME,
 }  # fmt: skip
 
 

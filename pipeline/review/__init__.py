@@ -1,0 +1,89 @@
+"""The review desk: a filled form and the facts become a packet of drafts, or a form returned."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.kinds import FormKind
+from pipeline.reading.filled import FilledForm, FilledItem
+from pipeline.remarks import Remark, Reply, stopping
+from pipeline.review.answers import AnswerTree, Found, read_answers
+from pipeline.review.drafting import canonical, digest, drafts_of, identity_of
+from pipeline.review.packet import Draft, FormReturned, Packet
+from pipeline.review.people import signatory_labels
+from pipeline.review.remarks import NewcomerKnown
+from pipeline.review.replies import Settled, matched, objection, with_proposals
+from pipeline.review.ruling import run_rules
+from pipeline.school.facts import Facts
+
+__all__ = ["Draft", "FormReturned", "Packet", "Settled", "review", "signatory_labels"]
+
+
+def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormReturned:
+    """Judge a form: read its answers, run every rule, take the replies to earlier remarks.
+
+    All remarks come in one round. Accepted proposals are written into the form and judged again.
+    """
+    filled, settled, objections = _with_replies(form, kind, facts)
+    tree, known = read_answers(kind, filled, facts)
+    found = _all_found(tree, known)
+    kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
+    open_remarks = [one.remark for one in found if _spot(one) not in kept]
+    remarks = _ordered((*form.remarks, *objections, *open_remarks))
+    answered = tuple(replace(kept[_spot(one)], remark=one.remark) for one in found if _spot(one) in kept)
+    if stopping(remarks):
+        return FormReturned(kind, form, filled, remarks, answered)
+    identity = identity_of(kind, tree.root)
+    taken = tuple(answer for _, answer in settled if answer.reply is Reply.YES)
+    return Packet(
+        kind, form, filled, tree.root, tree.newcomers, drafts_of(kind, tree.root, known), remarks, answered + taken,
+        digest(canonical(filled)), identity, digest([kind.code, identity]),
+    )  # fmt: skip
+
+
+def _all_found(tree: AnswerTree, facts: Facts) -> list[Found]:
+    return [*tree.found, *_newcomers_known(tree, facts), *run_rules(tree, facts)]
+
+
+def _newcomers_known(tree: AnswerTree, facts: Facts) -> list[Found]:
+    known = {person.name for person in facts.card.staff}
+    doubled = [row for row in tree.newcomers if row.name in known]
+    spots = [tree.spot(row, "name") for row in doubled]
+    return [
+        Found(NewcomerKnown(spot.place, {"person": str(spot.cell.text)}, None, spot.name, spot.cell.text), spot)
+        for spot in spots
+        if spot.cell
+    ]
+
+
+_SpotKey = tuple[str, str, str, str]
+
+
+def _spot(one: Found) -> _SpotKey:
+    return one.remark.code, one.spot.row, one.spot.field, one.remark.value
+
+
+def _with_replies(
+    form: FilledForm, kind: FormKind, facts: Facts
+) -> tuple[FilledItem, list[tuple[Found, Settled]], list[Remark]]:
+    """Read the form as it was sent and bind each reply to the remark it answers."""
+    if not form.replies:
+        return form.root, [], []
+    tree, known = read_answers(kind, form.root, facts)
+    settled, taken, objections = [], [], []
+    for one, reply in matched(_all_found(tree, known), form.replies):
+        wrong = objection(one.remark, reply)
+        if wrong is not None:
+            objections.append(wrong)
+            continue
+        settled.append((one, Settled(one.remark, reply.reply, reply.reason)))
+        if reply.reply is Reply.YES:
+            taken.append(one)
+    return with_proposals(form.root, taken), settled, objections
+
+
+_SEVERITIES = ("error", "missing", "warning", "trifle")
+
+
+def _ordered(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    return tuple(sorted(remarks, key=lambda remark: _SEVERITIES.index(remark.severity)))

@@ -1,0 +1,159 @@
+"""The tree of filled cells becomes the tree of answers; every answer keeps its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.kinds import Answers, FormKind, Unread
+from pipeline.language.spelling import fold
+from pipeline.newcomers import Newcomer
+from pipeline.reading.filled import Cell, FilledItem
+from pipeline.remarks import Place, Remark
+from pipeline.review.fields import Reading, Refused, read_field
+from pipeline.review.people import WhoIsWho
+from pipeline.school.facts import Facts
+from pipeline.sheets import NEWCOMERS, Column, item_model, sheets_of
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One answer's place: the item's row as read, its field, its cell, the row's name by its keys."""
+
+    row: str
+    field: str
+    cell: Cell | None
+    sheet: str
+    name: str
+
+    @property
+    def place(self) -> Place:
+        """Where a remark on this answer points."""
+        return Place(self.sheet, self.cell.ref if self.cell else None)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A remark with the spot it was found at: what a reply or a proposal is tied to."""
+
+    remark: Remark
+    spot: Spot
+
+
+@dataclass
+class AnswerTree:
+    """The answers of a form with their spots, and what was said while reading them."""
+
+    root: Answers
+    newcomers: tuple[Newcomer, ...] = ()
+    spots: dict[tuple[int, str], Spot] = field(default_factory=dict)
+    chains: list[tuple[Answers, ...]] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+
+    def spot(self, item: Answers, name: str) -> Spot:
+        """The place of one answer."""
+        return self.spots[id(item), name]
+
+
+class _Reader:
+    def __init__(self, kind: FormKind, facts: Facts) -> None:
+        self.columns = {column.path: column for sheet in sheets_of(kind) for column in sheet.columns}
+        self.titles = {level.path: sheet.title for sheet in sheets_of(kind) for level in sheet.levels}
+        self.front = sheets_of(kind)[0].title
+        self.people = WhoIsWho(facts)
+        self.spots: dict[tuple[int, str], Spot] = {}
+        self.chains: list[tuple[Answers, ...]] = []
+        self.found: list[Found] = []
+
+    def item(self, model: type[Answers], filled: FilledItem, path: tuple[str, ...], name: str) -> Answers:
+        values: dict[str, Any] = {}
+        spots: dict[str, Spot] = {}
+        for field_name, info in model.model_fields.items():
+            inner = item_model(info.annotation)
+            if inner is not None:
+                below = (*path, field_name)
+                values[field_name] = self._list(inner, filled.items.get(field_name, ()), below, name)
+                spots[field_name] = Spot(filled.row, field_name, None, self._sheet(below), name)
+                continue
+            cell = filled.cells.get(field_name, Cell(self._sheet(path), "", None))
+            spots[field_name] = Spot(filled.row, field_name, cell if cell.ref else None, cell.sheet, name)
+            default = info.get_default() if not info.is_required() else None
+            values[field_name] = self._answer(self.columns[*path, field_name], cell, default, spots[field_name])
+        return self._built(model, values, spots)
+
+    def _built(self, model: type[Answers], values: dict[str, Any], spots: dict[str, Spot]) -> Answers:
+        item = model.model_construct(**values)
+        self.spots |= {(id(item), name): spot for name, spot in spots.items()}
+        return item
+
+    def _sheet(self, path: tuple[str, ...]) -> str:
+        return self.titles.get(path, self.front)
+
+    def _list(self, model: type[Answers], items: tuple[FilledItem, ...], path: tuple[str, ...], above: str) -> list[Any]:
+        return [
+            self.item(model, item, path, f"{above}/{name}" if above else f"{path[-1]}:{name}")
+            for item, name in zip(items, row_names(model, path, items, self.columns), strict=True)
+        ]
+
+    def _answer(self, column: Column, cell: Cell, default: Any, spot: Spot) -> Any:
+        reading: Reading = read_field(column, cell, default, self.people)
+        for refused in reading.said:
+            self.found.append(Found(remark_at(spot, column, refused), spot))
+        return reading.value
+
+
+def remark_at(spot: Spot, column: Column, refused: Refused) -> Remark:
+    """The remark for an answer that was refused, at its spot."""
+    words = {"title": column.question.title, **refused.words}
+    text = spot.cell.text if spot.cell else ""
+    return refused.remark(spot.place, words, refused.proposal, f"{spot.name}/{spot.field}", text)
+
+
+def row_names(
+    model: type[Answers], path: tuple[str, ...], items: tuple[FilledItem, ...], columns: dict[tuple[str, ...], Column]
+) -> list[str]:
+    """Names of rows by their first key, so that a reply finds its row after others were inserted."""
+    keys = [name for name in model.model_fields if (column := columns.get((*path, name))) and column.question.key]
+    seen: dict[str, int] = {}
+    names = []
+    for item in items:
+        cell = item.cells.get(keys[0]) if keys else None
+        text = fold(cell.text)[:40] if cell else ""
+        seen[text] = seen.get(text, 0) + 1
+        names.append(f"{text}#{seen[text]}")
+    return names
+
+
+def read_newcomers(kind: FormKind, root: FilledItem, facts: Facts) -> tuple[list[Newcomer], _Reader]:
+    """The people of the sheet «Новые люди», read before anybody is looked for by name."""
+    reader = _Reader(kind, facts)
+    if (NEWCOMERS,) not in reader.titles:
+        return [], reader
+    return reader._list(Newcomer, root.items.get(NEWCOMERS, ()), (NEWCOMERS,), ""), reader
+
+
+def read_answers(kind: FormKind, root: FilledItem, facts: Facts) -> tuple[AnswerTree, Facts]:
+    """Read all answers of a form; the facts returned know the people named for the first time."""
+    newcomers, first = read_newcomers(kind, root, facts)
+    people = tuple(row.person() for row in newcomers if not _unread(row))
+    known = Facts(facts.card, facts.today, facts.in_force, people)
+    reader = _Reader(kind, known)
+    answers = reader.item(kind.answers, root, (), "")
+    spots = first.spots | reader.spots
+    tree = AnswerTree(answers, tuple(newcomers), spots, list(_chains((answers,))), first.found + reader.found)
+    return tree, known
+
+
+def _unread(item: Answers) -> bool:
+    return any(isinstance(getattr(item, name), Unread) for name in type(item).model_fields)
+
+
+def _chains(chain: tuple[Answers, ...]) -> Iterator[tuple[Answers, ...]]:
+    """Every item of the tree with the items above it, the outermost first."""
+    yield chain
+    item = chain[-1]
+    for name, info in type(item).model_fields.items():
+        if item_model(info.annotation) is not None:
+            for inner in getattr(item, name):
+                yield from _chains((*chain, inner))

@@ -1,0 +1,101 @@
+"""Who is meant by a name in a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.language.dates import digits
+from pipeline.language.names import PersonName, parse_name
+from pipeline.language.spelling import fold
+from pipeline.review import remarks as say
+from pipeline.review.fields import Refused
+from pipeline.school.card import Signatory
+from pipeline.school.facts import Facts
+from pipeline.school.people import Person
+from pipeline.sheets import Column, FieldType
+
+CLOSE = 2  # edits between a misspelt name and a known one
+
+
+@dataclass(frozen=True)
+class WhoIsWho:
+    """Reads names of people and signatories by the card and the new people of the form."""
+
+    facts: Facts
+
+    def __call__(self, column: Column, text: str) -> Any:
+        """The person or signatory a cell names.
+
+        Raises:
+            Refused: when it names nobody known, several people, or one who does not fit.
+        """
+        if column.type is FieldType.SIGNATORY:
+            return self._signatory(text)
+        return self._person(column, text)
+
+    def _person(self, column: Column, text: str) -> Person:
+        try:
+            found = self.facts.roll.named(text)
+        except ValueError:
+            raise Refused(say.NotAName, value=text) from None
+        if len(found) > 1:
+            people = "; ".join(f"{person.name.full}, {person.standing}" for person in found)
+            raise Refused(say.PersonAmbiguous, value=text, people=people)
+        if not found:
+            raise self._unknown(text)
+        if not isinstance(found[0], column.annotation):
+            raise Refused(say.PersonElsewhere, value=text)
+        return found[0]
+
+    def _unknown(self, text: str) -> Refused:
+        name = parse_name(text.partition(",")[0])
+        near = [person.name for person in self.facts.roll.people if nearly_same(name, person.name)]
+        if len(near) == 1:
+            return Refused(say.PersonMisspelt, near[0].full, value=text, known=near[0].full)
+        return Refused(say.PersonUnknown, value=text)
+
+    def _signatory(self, text: str) -> Signatory:
+        named = next((one for one in self.facts.card.signatories if fold(text) in _ways_to_name(one)), None)
+        if named is None:
+            raise Refused(say.SignatoryUnknown, value=text)
+        why = self._without_right(named)
+        if why:
+            person, day = named.person.name.short, digits(self.facts.today)
+            raise Refused(say.SignatoryWithoutRight, person=person, day=day, why=why)
+        return named
+
+    def _without_right(self, one: Signatory) -> str:
+        if one == self.facts.card.director:
+            return ""
+        if not one.authority:
+            return "не указан приказ"
+        if one.since and one.since > self.facts.today:
+            return f"срок начинается {digits(one.since)}"
+        if one.until and one.until < self.facts.today:
+            return f"срок кончился {digits(one.until)}"
+        return ""
+
+
+def signatory_labels(facts: Facts) -> tuple[str, ...]:
+    """What the drop-down «Кто подписывает» offers."""
+    return tuple(f"{one.post} {one.person.name.full}" for one in facts.card.signatories)
+
+
+def _ways_to_name(one: Signatory) -> set[str]:
+    names = (one.person.name.full, one.person.name.short, one.person.name.signature)
+    return {fold(one.post), *map(fold, names), *(fold(f"{one.post} {name}") for name in names)}
+
+
+def nearly_same(written: PersonName, known: PersonName) -> bool:
+    """Whether a written name is within two edits of a known one; initials must agree exactly."""
+    if written.abbreviated:
+        same_initials = fold(written.initials) == fold(known.initials)
+        return same_initials and _distance(written.surname, known.surname) <= CLOSE
+    return _distance(written.full, known.full) <= CLOSE
+
+
+def _distance(one: str, other: str) -> int:
+    return Levenshtein.distance(fold(one), fold(other), score_cutoff=CLOSE)

@@ -1,0 +1,73 @@
+"""What a person answered to earlier remarks: proposals taken, oddities kept, warnings known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.reading.filled import Cell, FilledItem, RemarkReply
+from pipeline.remarks import Remark, Reply, Severity
+from pipeline.review.answers import Found
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A remark that a person has answered, with the reason the register keeps."""
+
+    remark: Remark
+    reply: Reply
+    reason: str
+
+
+class ReasonMissing(Remark):
+    """«Оставить как есть» needs a reason."""
+
+    code = "О-01"
+    severity = Severity.ERROR
+    template = "Ответ «оставить как есть» без причины."
+    advice = "Напишите причину в столбце «Причина»: её сохранит журнал."
+
+
+class ReplyUnfit(Remark):
+    """The answer is none of those the remark takes."""
+
+    code = "О-02"
+    severity = Severity.ERROR
+    template = "На это замечание нельзя ответить «{reply}»."
+    advice = "{replies}"
+    example = {"reply": "оставить как есть", "replies": "Исправьте ячейку."}
+
+
+def matched(found: Sequence[Found], replies: Sequence[RemarkReply]) -> list[tuple[Found, RemarkReply]]:
+    """Each reply with the remark it answers; a reply to a value that has changed answers nothing."""
+    by_key = {reply.key: reply for reply in replies if reply.key}
+    return [(one, by_key[one.remark.key]) for one in found if one.remark.key in by_key]
+
+
+def objection(remark: Remark, reply: RemarkReply) -> Remark | None:
+    """What is wrong with a reply: not one of the remark's answers, or without the reason it needs."""
+    place = replace(remark.place, sheet=reply.cell.sheet, cell=reply.cell.ref)
+    if reply.reply not in remark.replies:
+        takes = ", ".join(f"«{one}»" for one in remark.replies)
+        advice = f"Исправьте ячейку или выберите: {takes}." if takes else "Исправьте ячейку."
+        return ReplyUnfit(place, {"reply": str(reply.reply), "replies": advice}, row=remark.key)
+    if reply.reply is Reply.KEEP and not reply.reason:
+        return ReasonMissing(place, row=remark.key)
+    return None
+
+
+def with_proposals(root: FilledItem, taken: Sequence[Found]) -> FilledItem:
+    """The form with the accepted proposals written into their cells."""
+    proposals = {
+        (one.spot.row, one.spot.field): one.remark.proposal for one in taken if one.remark.proposal is not None
+    }
+    return _rewritten(root, proposals) if proposals else root
+
+
+def _rewritten(item: FilledItem, proposals: dict[tuple[str, str], str]) -> FilledItem:
+    cells: dict[str, Cell] = {
+        name: replace(cell, value=proposals[item.row, name], trouble="") if (item.row, name) in proposals else cell
+        for name, cell in item.cells.items()
+    }
+    items = {name: tuple(_rewritten(inner, proposals) for inner in inners) for name, inners in item.items.items()}
+    return FilledItem(item.row, cells, items)
