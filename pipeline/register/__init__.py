@@ -1,0 +1,102 @@
+"""The register: the journal of the work and of the papers issued, kept in a database.
+
+Every method of a `Journal` is one transaction: kept whole or not at all, on the disk when the
+method returns. Time is never read here: who records says when. What was issued is never deleted.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pipeline.register.canonical import canonical, digest
+from pipeline.register.database import connect
+from pipeline.register.entries import (
+    AcceptedRemark,
+    FormChanges,
+    FormMarks,
+    NewInForce,
+    NewPacket,
+    NewPaper,
+    NumberRequest,
+)
+from pipeline.register.ledger import NotInJournal
+from pipeline.register.life import ENDS, Life, StateMoved
+from pipeline.register.location import NetworkJournal
+from pipeline.register.numbering import Numbering, NumberTaken
+from pipeline.register.overview import Overview
+from pipeline.register.packets import Packets
+from pipeline.register.rows import (
+    CardRevision,
+    EventRow,
+    FormRow,
+    InForceRow,
+    PacketRow,
+    PaperRow,
+    RegisterRow,
+)
+from pipeline.register.schema import NewerJournal, bring_up_to_date
+from pipeline.register.shelf import Shelf
+
+__all__ = [
+    "ENDS",
+    "AcceptedRemark",
+    "CardRevision",
+    "EventRow",
+    "FormChanges",
+    "FormMarks",
+    "FormRow",
+    "InForceRow",
+    "Journal",
+    "NetworkJournal",
+    "NewInForce",
+    "NewPacket",
+    "NewPaper",
+    "NewerJournal",
+    "NotInJournal",
+    "NumberRequest",
+    "NumberTaken",
+    "PacketRow",
+    "PaperRow",
+    "RegisterRow",
+    "StateMoved",
+    "canonical",
+    "digest",
+    "open_journal",
+]
+
+
+class Journal(Life, Packets, Numbering, Shelf, Overview):
+    """The journal of one house."""
+
+    def close(self) -> None:
+        """Let the database go; the journal can be opened again."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_journal(where: str | Path) -> Journal:
+    """Open the journal in a file (made when missing), or behind a database URL.
+
+    Raises:
+        NetworkJournal: when the file would lie on a share.
+        NewerJournal: when a later program has changed it.
+    """
+    engine = connect(where)
+    try:
+        bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Journal(engine)

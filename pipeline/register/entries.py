@@ -1,0 +1,112 @@
+"""What is entered into the register: values, one class for one kind of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypedDict
+
+from pipeline.register.canonical import digest
+
+
+class FormMarks(TypedDict, total=False):
+    """What a step may write about a form: what it is, and where its bytes lie."""
+
+    kind_code: str | None
+    form_version: int | None
+    copy_id: str | None
+    archived_as: str | None
+
+
+class FormChanges(FormMarks, total=False):
+    """What a step may write about a form together with its new state."""
+
+    packet_id: str | None
+    answers_sha: str | None
+    fault: str | None
+    remarks: list[dict[str, Any]] | None
+    attempts: int
+    next_at: datetime | None
+
+
+@dataclass(frozen=True)
+class NewPacket:
+    """A packet to be drafted; answers and identity are what JSON can say."""
+
+    id: str
+    kind_code: str
+    form_version: int
+    subject: str
+    answers: Mapping[str, Any]
+    identity: Mapping[str, Any]
+    card_revision: int
+    made_on: date
+    replaces: str | None = None
+
+    @property
+    def answers_sha(self) -> str:
+        """Digest by which the same answers are known again."""
+        return digest(self.answers)
+
+    @property
+    def identity_sha(self) -> str | None:
+        """Digest by which the same matter is known again; a kind without identity has none."""
+        return digest(self.identity) if self.identity else None
+
+
+@dataclass(frozen=True)
+class NewPaper:
+    """A paper to be drafted; its template must be kept (`Journal.keep_blob`) before."""
+
+    id: str
+    ordinal: int
+    code: str
+    title: str
+    file_name: str
+    words: Mapping[str, Any]
+    template_sha: str
+    series: str | None = None
+    number_source: str | None = None
+
+
+@dataclass(frozen=True)
+class NumberRequest:
+    """A paper that takes its number now: a typed one as it stands, else the next of the series.
+
+    ``numbering_year`` is the year in which the series counts (a calendar year, or the year a school
+    year begins in); ``last_taken`` the last number that orders outside the register have used.
+    """
+
+    paper_id: str
+    series: str
+    numbering_year: int
+    date: date | None = None
+    typed: str | None = None
+    pattern: str = "{n}-{series}"
+    last_taken: int = 0
+
+    def printed(self, number: int) -> str:
+        """The number as the paper shows it."""
+        return self.pattern.format(n=number, series=self.series)
+
+
+@dataclass(frozen=True)
+class AcceptedRemark:
+    """A remark a person has answered, by its key, with the reason given."""
+
+    remark: str
+    reply: str
+    reason: str = ""
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class NewInForce:
+    """A row that a signed paper puts in force; ``until`` is its last day."""
+
+    kind: str
+    people: tuple[str, ...]
+    since: date
+    until: date | None = None
+    paper_id: str | None = None

@@ -1,0 +1,1 @@
+"""Migrations of the journal, run by `pipeline.register.schema`."""

@@ -1,0 +1,69 @@
+"""The shape of the database: known by a plain look, brought up to date by the migrations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, column, inspect, select, table
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+HEAD = "0001"  # the newest migration; a test holds it to the folder
+_OUTDATED = (
+    "Журнал канцелярии сделан более новой программой, и эта его не понимает. "
+    "Обновите программу на этом компьютере."
+)
+
+
+class NewerJournal(Exception):
+    """A later program has changed the journal; the text advises a school person."""
+
+    def __init__(self) -> None:
+        super().__init__(_OUTDATED)
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration the database stands at; None for an empty one."""
+    version = table("alembic_version", column("version_num"))
+    if not inspect(connection).has_table(version.name):
+        return None
+    return connection.execute(select(version.c.version_num)).scalar_one_or_none()
+
+
+def bring_up_to_date(engine: Engine) -> None:
+    """Create the tables or change them to the newest shape; all of it or nothing.
+
+    Raises:
+        NewerJournal: when the database knows a migration that this program does not.
+    """
+    with engine.execution_options(reading=True).connect() as connection:
+        if revision(connection) == HEAD:
+            return
+    with engine.connect() as connection:
+        _foreign_keys(connection, checked=False)
+        try:
+            with connection.begin():
+                if revision(connection) != HEAD:  # another office may have been quicker
+                    _migrate(connection)
+        finally:
+            _foreign_keys(connection, checked=True)
+
+
+def _foreign_keys(connection: Connection, *, checked: bool) -> None:
+    """A table rebuilt by a migration is dropped first: SQLite must not miss its rows meanwhile."""
+    if connection.dialect.name == "sqlite":
+        driver = connection.connection.driver_connection
+        if driver is not None:
+            driver.execute(f"PRAGMA foreign_keys={'ON' if checked else 'OFF'}")
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - slow, and needed once in the life of a journal
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    settings = Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    try:
+        command.upgrade(settings, "head")
+    except CommandError as failure:
+        raise NewerJournal from failure
