@@ -12,6 +12,7 @@ from pipeline.forms.front import draw_front
 from pipeline.forms.instruction import draw_instruction
 from pipeline.forms.laying import Laid, lay_out
 from pipeline.forms.lists import Lists
+from pipeline.forms.look import set_standard_font
 from pipeline.forms.positions import Positions
 from pipeline.forms.returned import mark_up
 from pipeline.forms.rows import draw_rows
@@ -66,6 +67,7 @@ def draw_laid(
     """Draw a form whose answers are laid out on its sheets already."""
     book = Workbook()
     book.remove(book.worksheets[0])
+    set_standard_font(book)
     lists = Lists(offer)
     positions: Positions = {}
     for sheet in sheets_of(kind):

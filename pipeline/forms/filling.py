@@ -66,7 +66,7 @@ def _find(name: str, among: Mapping[str, Any], what: str, where: str) -> Any:
 
 def _rows_given(sheet: Sheet, given: Any) -> list[Mapping[str, Any]]:
     one = isinstance(given, Mapping)
-    rows = [given] if one else list(given) if _is_list(given) else [None]
+    rows: list[Any] = list(given) if _is_list(given) else [given]
     if one == (sheet.rows == "one") and all(isinstance(row, Mapping) for row in rows):
         return rows
     shape = "вопросы с ответами" if sheet.rows == "one" else "список строк"

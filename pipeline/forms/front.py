@@ -17,7 +17,7 @@ from pipeline.forms.writing import put_text
 from pipeline.kinds import FormKind
 from pipeline.sheets import Column, Sheet
 
-_LABEL, _HINT = 36, 50
+_LABEL, _HINT = 42, 50
 _FIRST = 5  # line of the first question
 _INTRODUCTION = (
     "Ответы пишите в белых ячейках. Вопросы со звёздочкой * обязательны. "
@@ -65,7 +65,7 @@ def _draw_top(page: Worksheet, kind: FormKind) -> None:
 def _draw_section(page: Worksheet, line: int, section: str) -> None:
     put_text(look.cell_at(page, line, 2), section)
     for number in (2, 3, 4):
-        look.dress(look.cell_at(page, line, number), look.HEADING, look.HEADING_FILL, look.PLAIN)
+        look.dress(look.cell_at(page, line, number), look.HEADING, look.HEADING_FILL, look.HEADED)
     page.row_dimensions[line].height = 24
 
 
@@ -73,8 +73,8 @@ def _draw_question(page: Worksheet, line: int, column: Column, answer: tuple[str
     label, cell, hint = (look.cell_at(page, line, number) for number in (2, 3, 4))
     put_text(label, label_of(column))
     put_text(hint, guidance(column))
-    look.dress(label, look.BODY, look.LABEL_FILL, look.MIDDLE, look.FRAME)
-    look.dress(cell, look.BODY, look.WHITE, look.MIDDLE, look.FRAME)
+    look.dress(label, look.BODY, look.LABEL_FILL, look.INDENTED, look.FRAME)
+    look.dress(cell, look.BODY, look.WHITE, look.INDENTED, look.FRAME)
     look.dress(hint, look.HINT, alignment=look.INDENTED)
-    look.set_height(page, line, (label_of(column), _LABEL), (guidance(column), _HINT), answer)
+    look.set_height(page, line, (label_of(column), _LABEL), (guidance(column), _HINT * 1.1), answer)
     return cell

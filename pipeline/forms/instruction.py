@@ -101,16 +101,22 @@ def _draw_fields(page: Worksheet, line: int, sheets: Sequence[Sheet]) -> None:
             look.cell_at(page, line, number), look.BOLD, look.HEADING_FILL, look.MIDDLE, look.FRAME
         )
     for sheet in sheets:
-        for column in sheet.columns:
+        for number, column in enumerate(sheet.columns):
             line += 1
-            _draw_field(page, line, sheet, column)
+            _draw_field(page, line, column, "" if number else sheet.title)
     page.print_area = f"A1:F{line}"
 
 
-def _draw_field(page: Worksheet, line: int, sheet: Sheet, column: Column) -> None:
+def _draw_field(page: Worksheet, line: int, column: Column, title: str) -> None:
     needed = "обязательно" if column.required else "по желанию"
-    texts = (sheet.title, column.question.title, needed, guidance(column), column.question.example)
+    wanted = guidance(column) or _length_of(column)
+    texts = (title, column.question.title, needed, wanted, column.question.example)
     for number, text in enumerate(texts, 2):
         put_text(look.cell_at(page, line, number), text)
         look.dress(look.cell_at(page, line, number), border=look.FRAME)
+    look.cell_at(page, line, 2).font = look.BOLD
     look.set_height(page, line, *zip(texts, list(_WIDTHS.values())[1:], strict=True))
+
+
+def _length_of(column: Column) -> str:
+    return f"Текст, не длиннее {column.max_length} знаков" if column.max_length else "Текст"

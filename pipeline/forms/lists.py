@@ -58,9 +58,10 @@ def add_check(page: Worksheet, column: Column, cells: str, lists: Lists) -> None
     else:
         check = _check_of_type(column)
     check.allow_blank = True
-    check.showInputMessage = True
-    check.promptTitle = _cut(column.question.title, _TITLE)
-    check.prompt = _cut(guidance(column), _PROMPT)
+    if guidance(column):
+        check.showInputMessage = True
+        check.promptTitle = _cut(column.question.title, _TITLE)
+        check.prompt = _cut(guidance(column), _PROMPT)
     check.add(cells)
     page.add_data_validation(check)
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import cast
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.worksheet.dimensions import RowDimension
@@ -42,13 +43,13 @@ LEVEL_FILLS = (_fill("DCE6F2"), _fill("E2EFDF"), _fill("F7EBD7"), _fill("EBE3F3"
 
 _SIDE = Side(style="thin", color=_LINE)
 FRAME = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
-UNDERLINE = Border(bottom=Side(style="medium", color=_NAVY))
-OPENING = Border(top=Side(style="thin", color=_NAVY))
+OPENING = Border(left=_SIDE, right=_SIDE, bottom=_SIDE, top=Side(style="thin", color=_NAVY))
 
 WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left")
+INDENTED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 PLAIN = Alignment(vertical="center")
-INDENTED = Alignment(wrap_text=True, vertical="center", indent=1)
+HEADED = Alignment(vertical="center", horizontal="left", indent=1)
 CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 
 DATE_FORMAT = "DD.MM.YYYY"
@@ -56,7 +57,7 @@ TEXT_FORMAT = "@"  # Excel must not make a date of «1-2» or a number of «007�
 WHOLE_FORMAT = "0"
 TABS = {"front": "2F5D8C", "rows": "5B8C5A", "instruction": "9AA3AF", "remarks": "C0392B"}
 
-LINE_HEIGHT = 14.5  # points of one line of 11-point text
+_LINE_HEIGHT = 14.5  # points of one line of 11-point text
 _PADDING = 7.0
 
 
@@ -72,11 +73,11 @@ class FittedRow(RowDimension):
 def set_height(page: Worksheet, row: int, *texts: tuple[str, float]) -> None:
     """Give a row the height of its tallest text, each given with its width in characters."""
     lines = max((_lines(text, width) for text, width in texts), default=1)
-    page.row_dimensions[row] = FittedRow(page, index=row, ht=lines * LINE_HEIGHT + _PADDING)
+    page.row_dimensions[row] = FittedRow(page, index=row, ht=lines * _LINE_HEIGHT + _PADDING)
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, math.ceil(len(line) * 1.1 / width)) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
 
 
 def cell_at(page: Worksheet, row: int, column: int) -> Cell:
@@ -106,6 +107,11 @@ def set_widths(page: Worksheet, widths: Mapping[str, float]) -> None:
         page.column_dimensions[letter].width = width
 
 
+def set_standard_font(book: Workbook) -> None:
+    """Make the form's font the workbook's: Excel counts column widths in its digits."""
+    book._named_styles["Normal"].font = BODY  # type: ignore[attr-defined]
+
+
 def set_page(page: Worksheet, tab: str, header_row: int | None = None) -> None:
     """Set tab colour, no gridlines, print on A4, one page wide, the header row on each page."""
     page.sheet_properties.tabColor = TABS[tab]
@@ -116,7 +122,7 @@ def set_page(page: Worksheet, tab: str, header_row: int | None = None) -> None:
     page.page_setup.fitToWidth = 1
     page.page_setup.fitToHeight = 0
     page.page_margins.left = page.page_margins.right = 0.5
-    page.page_margins.top = page.page_margins.bottom = 0.6
+    page.page_margins.top, page.page_margins.bottom = 0.6, 0.8
     page.oddFooter = HeaderFooterItem(
         left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("Страница &P из &N")
     )

@@ -94,6 +94,7 @@ def _draw_group(
     for number in range(1, len(_WIDTHS)):
         look.dress(look.cell_at(page, line, number), look.BOLD, look.LABEL_FILL, look.PLAIN)
     page.row_dimensions[line].height = 22
+    page.row_dimensions[line].collapsed = severity is Severity.TRIFLE
     for remark in group:
         line += 1
         _draw_remark(page, line, remark, _standing(remark, positions))

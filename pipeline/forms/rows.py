@@ -54,9 +54,10 @@ def instruction_of(sheet: Sheet) -> str:
         return "Заполняйте, только если в форме назван человек, которого ещё нет в карточке школы."
     if len(sheet.levels) == 1:
         return f"Одна строка – одна запись. Пустые строки пропускаются. {_REQUIRED}"
-    keys = [f"«{column.question.title}»" for column in sheet.columns if column.question.key]
+    outer = {(*level.path, *level.keys[:1]) for level in sheet.levels[:-1]}
+    keys = [f"«{column.question.title}»" for column in sheet.columns if column.path in outer]
     return (
-        f"Новое значение в столбце {', '.join(keys)} открывает новую запись; "
+        f"Новое значение в столбце {' или '.join(keys)} открывает новую запись; "
         f"в следующих её строках эти ячейки оставляйте пустыми. {_REQUIRED}"
     )
 
@@ -99,14 +100,13 @@ def _draw_header(
         put_text(cell, label_of(column))
         look.dress(cell, look.BOLD, _tint(sheet, column), look.CENTRED, look.FRAME)
         define(book, column.mark, page, cell.coordinate)
-        width = max(column.question.width, _longest_word(label_of(column)) + 3)
-        page.column_dimensions[get_column_letter(number)].width = width
-    labels = [(label_of(column), max(column.question.width - 2, 6)) for column in columns]
-    look.set_height(page, header, *labels)
+        page.column_dimensions[get_column_letter(number)].width = _width(column)
+    look.set_height(page, header, *((label_of(one), _width(one) - 2) for one in columns))
 
 
-def _longest_word(text: str) -> int:
-    return max(len(word) for word in text.split())
+def _width(column: Column) -> int:
+    label = label_of(column)
+    return max(column.question.width, min(len(label) + 3, 12), max(map(len, label.split())) + 3)
 
 
 def _draw_answers(
@@ -117,9 +117,15 @@ def _draw_answers(
         row = rows[place] if place < len(rows) else {}
         for number, column in enumerate(columns, 1):
             cell = look.cell_at(page, line, number)
-            look.dress(cell, look.BODY, look.WHITE, look.WRAPPED, look.FRAME)
+            look.dress(cell, look.BODY, look.WHITE, look.MIDDLE, look.FRAME)
             stand(cell, column, row.get(column.path), positions)
+        look.set_height(page, line, *_texts(row, columns))
     return positions
+
+
+def _texts(row: Row, columns: Sequence[Column]) -> list[tuple[str, float]]:
+    known = [column for column in columns if column.path in row]
+    return [(row[column.path].text, column.question.width) for column in known]
 
 
 def _show_openings(

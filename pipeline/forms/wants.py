@@ -44,7 +44,7 @@ def dropped_down(column: Column, offer: Offered) -> tuple[str, ...]:
 
 
 _BY_TYPE = {
-    FieldType.TEXT: "Текст",
+    FieldType.TEXT: "",
     FieldType.INTEGER: "Целое число",
     FieldType.DATE: "Дата, например 01.09.2026",
     FieldType.YES_NO: "да или нет",
@@ -54,6 +54,7 @@ _BY_TYPE = {
     FieldType.DEADLINE: "Дата или слова: «до 15.09.2026», «сентябрь», «постоянно»",
     FieldType.PERSON: "Выберите из списка; нового человека впишите полностью",
     FieldType.SIGNATORY: "Выберите из списка",
+    FieldType.NAME: "Фамилия, имя, отчество полностью",
 }
 
 
