@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from textwrap import wrap
 from typing import cast
 
 from openpyxl import Workbook
@@ -77,7 +77,7 @@ def set_height(page: Worksheet, row: int, *texts: tuple[str, float]) -> None:
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, math.ceil(len(line) / width)) for line in text.split("\n"))
+    return sum(max(1, len(wrap(line, max(1, int(width))))) for line in text.split("\n"))
 
 
 def cell_at(page: Worksheet, row: int, column: int) -> Cell:
