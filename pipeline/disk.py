@@ -25,7 +25,7 @@ __all__ = ["MAX_PATH", "fitting_name", "numbered", "safe_name"]  # beside all th
 _TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 _BUSY = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _CAREFULLY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
-_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)  # some shares cannot make a folder durable by itself
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # an antivirus or an indexer holds a file for milliseconds
 
 
@@ -48,7 +48,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable; Windows has no such call and needs none."""
+    """Make the names in a folder durable; Windows has no such call, nor have some shares."""
     fault_point("sync folder")
     if sys.platform == "win32":
         return
@@ -63,9 +63,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that does not exist yet, durably, without touching the folder's entry after.
-
-    What could not be written whole (disk full) is taken away again.
+    """Write a new file durably, its entry in the folder excepted; whole or (disk full) not at all.
 
     Raises:
         FileExistsError: when the name is taken.
@@ -87,6 +85,7 @@ def replace(path: Path, content: bytes) -> None:
     aside = path.with_name(f".{secrets.token_hex(4)}.tmp")
     try:
         write_new(aside, content)
+        fault_point(f"replace {path.suffix}")
         _patiently(lambda: aside.replace(path))
     finally:
         aside.unlink(missing_ok=True)
@@ -153,7 +152,7 @@ def publish(staged: Path, folder: Path, names: Iterable[str]) -> Path:
 
 def write_folder(folder: Path, files: dict[str, bytes]) -> None:
     """Write a new folder with its files, durably; an unfinished one of that name is swept first."""
-    if any(Path(name).name != name for name in files):
+    if any(name in {"", ".."} or Path(name).name != name for name in files):
         raise ValueError("a file's name must lead to no other folder")
     remove_folder(folder)
     make_folder(folder)
