@@ -1,0 +1,81 @@
+"""Which sheet of the workbook is which sheet of the form, whatever their titles and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.kinds import FormKind
+from pipeline.language.spelling import fold
+from pipeline.marks import INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET
+from pipeline.reading.binding_remarks import NoSheet, SheetTwice, UnknownSheet
+from pipeline.reading.grid import Grid, SheetGrid
+from pipeline.reading.located import Located, locate
+from pipeline.remarks import Place, Remark
+from pipeline.sheets import NEWCOMERS, Sheet, sheets_of
+
+_OWN = {fold(title) for title in (INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET)}
+_WELL = 0.5  # share of questions by which a sheet is known under any title
+
+
+@dataclass
+class Allotment:
+    """The sheets found, by their title in the plan, and what there is to say about the others."""
+
+    sheets: dict[str, Located] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def candidates(kind: FormKind, grid: Grid) -> list[tuple[float, Located]]:
+    """Every likeness of a planned sheet and a sheet of the workbook, the best first."""
+    likely = []
+    for plan in sheets_of(kind):
+        for sheet in grid.sheets:
+            if fold(sheet.title) in _OWN:
+                continue
+            located = locate(plan, sheet, grid.names)
+            if located:
+                likely.append((located.fit + (fold(sheet.title) == fold(plan.title)), located))
+    return sorted(likely, key=lambda pair: -pair[0])
+
+
+def allot(kind: FormKind, grid: Grid) -> Allotment:
+    """Give every sheet of the form its sheet in the workbook."""
+    allotment = Allotment()
+    likely = [located for score, located in candidates(kind, grid) if score >= _WELL]
+    taken: set[str] = set()
+    for located in likely:
+        if located.plan.title not in allotment.sheets and located.grid.title not in taken:
+            allotment.sheets[located.plan.title] = located
+            taken.add(located.grid.title)
+    for rival in likely:
+        if rival.grid.title not in taken and rival.filled:
+            taken.add(rival.grid.title)
+            _settle(allotment, rival)
+    allotment.remarks += _missing(sheets_of(kind), allotment)
+    allotment.remarks += _unknown(grid.sheets, taken)
+    return allotment
+
+
+def _settle(allotment: Allotment, rival: Located) -> None:
+    """An empty sheet gives way to a filled one; two filled ones are a question to the person."""
+    chosen = allotment.sheets[rival.plan.title]
+    if not chosen.filled:
+        allotment.sheets[rival.plan.title] = rival
+        return
+    words = {"first": chosen.grid.title, "second": rival.grid.title, "sheet": rival.plan.title}
+    allotment.remarks.append(SheetTwice(Place(rival.grid.title), words))
+
+
+def _missing(plans: tuple[Sheet, ...], allotment: Allotment) -> Iterator[Remark]:
+    for plan in plans:
+        wanted = plan.columns and not (plan.levels and plan.levels[0].path == (NEWCOMERS,))
+        if wanted and plan.title not in allotment.sheets:
+            yield NoSheet(words={"sheet": plan.title})
+
+
+def _unknown(sheets: tuple[SheetGrid, ...], taken: set[str]) -> Iterator[Remark]:
+    for sheet in sheets:
+        unread = sheet.title not in taken and fold(sheet.title) not in _OWN and not sheet.hidden
+        if unread and any(True for _ in sheet.filled):
+            yield UnknownSheet(Place(sheet.title), {"sheet": sheet.title})

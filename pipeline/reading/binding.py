@@ -1,0 +1,117 @@
+"""A grid and the kinds of form become a filled form: every answer in the tree, with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.kinds import FormKind
+from pipeline.marks import PROPERTY_PACKET
+from pipeline.reading.allotment import Allotment, allot
+from pipeline.reading.binding_remarks import (
+    AskedTwice,
+    NoColumn,
+    NoLine,
+    UnknownColumn,
+    UnknownLine,
+)
+from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable
+from pipeline.reading.grid import Grid, letters
+from pipeline.reading.located import Located
+from pipeline.reading.nesting import Nesting
+from pipeline.reading.recognition import Recognised, recognise
+from pipeline.reading.remarks import ForeignLinks
+from pipeline.reading.replies import replies_in
+from pipeline.reading.room import ReadingRoom
+from pipeline.remarks import Place, Remark
+from pipeline.sheets import Sheet, sheets_of
+
+
+def read_form(
+    path: Path, kinds: Mapping[str, FormKind], room: ReadingRoom
+) -> FilledForm | Unreadable:
+    """Read an untrusted workbook as one of the forms, by code.
+
+    Raises:
+        OSError: when there is no such file to open.
+        ChildFailed: when the reading child cannot be started.
+    """
+    grid = room.read(path)
+    return grid if isinstance(grid, Unreadable) else bind(grid, kinds)
+
+
+def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
+    """Find the form's questions in a grid and gather the answers."""
+    recognised = recognise(grid, kinds)
+    if isinstance(recognised, Remark):
+        return Unreadable((recognised,))
+    allotment = allot(recognised.kind, grid)
+    remarks: list[Remark] = list(_about_file(grid, recognised))
+    remarks += allotment.remarks
+    root = _root(recognised.kind, allotment, remarks)
+    replies = replies_in(grid)
+    return FilledForm(
+        code=recognised.kind.code,
+        version=recognised.version,
+        copy=recognised.copy,
+        root=root,
+        replies=tuple(replies.given),
+        remarks=(*remarks, *replies.remarks),
+        packet=grid.properties.get(PROPERTY_PACKET, ""),
+    )
+
+
+def _about_file(grid: Grid, recognised: Recognised) -> Iterator[Remark]:
+    yield from recognised.remarks
+    if grid.foreign_links:
+        yield ForeignLinks()
+
+
+def _root(kind: FormKind, allotment: Allotment, remarks: list[Remark]) -> FilledItem:
+    cells: dict[str, Cell] = {}
+    items: dict[str, tuple[FilledItem, ...]] = {}
+    for plan in sheets_of(kind):
+        located = allotment.sheets.get(plan.title)
+        if located:
+            remarks += _about_sheet(located)
+        if plan.rows == "one":
+            cells |= _singles(plan, located)
+        else:
+            items[plan.levels[0].path[-1]] = _items(located, remarks)
+    return FilledItem("", cells, items)
+
+
+def _singles(plan: Sheet, located: Located | None) -> dict[str, Cell]:
+    return {
+        column.name: located.answer(column) if located else Cell(plan.title, "", None)
+        for column in plan.columns
+    }
+
+
+def _items(located: Located | None, remarks: list[Remark]) -> tuple[FilledItem, ...]:
+    if located is None:
+        return ()
+    nesting = Nesting(located)
+    items = nesting.read()
+    remarks += nesting.remarks
+    return items
+
+
+def _about_sheet(located: Located) -> Iterator[Remark]:
+    """What is to be said about the columns or lines of a sheet."""
+    sheet = located.grid.title
+    front = located.plan.rows == "one"
+    for column in located.plan.columns:
+        if column.required and column.mark not in located.found.places:
+            words = {"sheet": sheet, "label": column.question.title}
+            yield (NoLine if front else NoColumn)(Place(sheet), words, row=column.mark)
+    for double in located.found.doubled:
+        first, second = located.heading(double.first), located.heading(double.second)
+        words = {"label": double.column.question.title, "first": first, "second": second}
+        yield AskedTwice(Place(sheet, second), words, row=double.column.mark)
+    for slot in located.found.unknown:
+        place = Place(sheet, located.heading(slot.index))
+        label = slot.label or f"без названия ({slot.index if front else letters(slot.index)})"
+        yield (UnknownLine if front else UnknownColumn)(
+            place, {"sheet": sheet, "label": label}, value=label
+        )

@@ -1,0 +1,143 @@
+"""Rows into nested items: a filled key opens an item at its level and closes the deeper ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.language.spelling import fold
+from pipeline.reading.binding_remarks import KeyRepeated, OuterDiffers
+from pipeline.reading.filled import Cell, FilledItem
+from pipeline.reading.located import Located
+from pipeline.remarks import Place, Remark
+from pipeline.sheets import Column, Level
+
+Row = dict[str, Cell]  # by the column's mark
+
+
+@dataclass
+class _Open:
+    """An item while its rows are read; ``opening`` is the row that opened it."""
+
+    row: str
+    opening: Row
+    children: list[_Open] = field(default_factory=list)
+
+
+class Nesting:
+    """Reads the rows of one sheet into items, gathering remarks on rows that contradict."""
+
+    def __init__(self, located: Located) -> None:
+        self._located = located
+        self._levels = located.plan.levels
+        self._columns = [
+            [column for column in located.plan.columns if column.level == level.path]
+            for level in self._levels
+        ]
+        self._root = _Open("", {})
+        self._path: list[_Open] = []  # the open item of each level
+        self.remarks: list[Remark] = []
+
+    def read(self) -> tuple[FilledItem, ...]:
+        """The items of the outermost level."""
+        for number in range(self._located.line + 1, self._located.grid.last_row + 1):
+            row = {
+                column.mark: self._located.answer(column, number)
+                for column in self._located.plan.columns
+            }
+            if not all(cell.empty for cell in row.values()):
+                self._take(row)
+        return tuple(self._finished(item, 0) for item in self._root.children)
+
+    def _take(self, row: Row) -> None:
+        for depth in range(len(self._levels)):
+            if self._opens(depth, row):
+                self._open(depth, row)
+            elif depth < len(self._path):
+                self.remarks += self._contradictions(depth, row)
+            else:
+                return  # nothing of this level or of a deeper one stands in the row
+
+    def _opens(self, depth: int, row: Row) -> bool:
+        own = self._any(depth, row)
+        if depth == len(self._levels) - 1:
+            return own
+        if depth >= len(self._path):
+            return own or any(self._any(deeper, row) for deeper in range(depth, len(self._levels)))
+        keys = list(self._keys(depth))
+        if not keys:
+            return own
+        current = self._path[depth].opening
+        return any(
+            not row[key.mark].empty and not _same(row[key.mark], current[key.mark]) for key in keys
+        )
+
+    def _open(self, depth: int, row: Row) -> None:
+        parent = self._path[depth - 1] if depth else self._root
+        if depth < len(self._levels) - 1:
+            self.remarks += self._repeated(depth, row, parent)
+        item = _Open(_name(parent.row, self._levels[depth], len(parent.children) + 1), row)
+        parent.children.append(item)
+        self._path[depth:] = [item]
+
+    def _any(self, depth: int, row: Row) -> bool:
+        return any(not row[column.mark].empty for column in self._columns[depth])
+
+    def _keys(self, depth: int) -> Iterator[Column]:
+        return (column for column in self._columns[depth] if column.question.key)
+
+    def _repeated(self, depth: int, row: Row, parent: _Open) -> Iterator[Remark]:
+        key = next(self._keys(depth), None)
+        if key is None or row[key.mark].empty:
+            return
+        here = row[key.mark]
+        earlier = next(
+            (item for item in parent.children if _same(item.opening[key.mark], here)), None
+        )
+        if earlier:
+            words = {
+                "label": key.question.title,
+                "key": here.text,
+                "first": earlier.opening[key.mark].ref,
+            }
+            name = _name(parent.row, self._levels[depth], len(parent.children) + 1)
+            yield KeyRepeated(
+                Place(here.sheet, here.ref), words, row=f"{name}/{key.name}", value=here.text
+            )
+
+    def _contradictions(self, depth: int, row: Row) -> Iterator[Remark]:
+        """What a continuing row says otherwise than the row that opened its item."""
+        item = self._path[depth]
+        key = next(self._keys(depth), None)
+        for column in self._columns[depth]:
+            here, there = row[column.mark], item.opening[column.mark]
+            if here.empty or _same(here, there):
+                continue
+            words = {
+                "label": column.question.title,
+                "here": here.text,
+                "there": there.text,
+                "first": there.ref,
+                "key": (key or column).question.title,
+            }
+            place = Place(here.sheet, here.ref)
+            yield OuterDiffers(place, words, row=f"{item.row}/{column.name}", value=here.text)
+
+    def _finished(self, item: _Open, depth: int) -> FilledItem:
+        """The item as a value; an outer one that got no deeper item is given one of its own row."""
+        cells = {column.name: item.opening[column.mark] for column in self._columns[depth]}
+        if depth == len(self._levels) - 1:
+            return FilledItem(item.row, cells)
+        deeper = self._levels[depth + 1]
+        children = item.children or [_Open(_name(item.row, deeper, 1), item.opening)]
+        items = tuple(self._finished(child, depth + 1) for child in children)
+        return FilledItem(item.row, cells, {deeper.path[-1]: items})
+
+
+def _name(parent: str, level: Level, number: int) -> str:
+    return "/".join(filter(None, (parent, level.path[-1], str(number))))
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    """Whether two cells say the same; a cell in trouble says nothing that could be the same."""
+    return not one.trouble and not other.trouble and fold(one.text) == fold(other.text)
