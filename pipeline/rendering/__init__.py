@@ -1,0 +1,36 @@
+"""The rendering desk: a Word template and the words of a paper become a Word document.
+
+Read it in the order of the work: `package` opens the .docx, `gathering` finds the tags, `source`
+prepares them for Jinja, `grammar` says what a tag may say, `compiled` and `paper` print, `sections`
+puts the file right, `reading_back` holds it to what was printed. `shelf` keeps the templates.
+"""
+
+from __future__ import annotations
+
+from pipeline.rendering.compiled import sources
+from pipeline.rendering.faults import Problem, RenderingFault, TemplateFault
+from pipeline.rendering.filters import FILTERS, TESTS
+from pipeline.rendering.grammar import LOOP, tree_of
+from pipeline.rendering.package import open_package
+from pipeline.rendering.paper import LEFT_OUT, render
+from pipeline.rendering.shelf import Shelf
+from pipeline.rendering.tags import Tag
+from pipeline.rendering.text import controls, text_of
+
+__all__ = [
+    "FILTERS",
+    "LEFT_OUT",
+    "LOOP",
+    "TESTS",
+    "Problem",
+    "RenderingFault",
+    "Shelf",
+    "Tag",
+    "TemplateFault",
+    "controls",
+    "open_package",
+    "render",
+    "sources",
+    "text_of",
+    "tree_of",
+]

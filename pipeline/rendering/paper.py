@@ -1,0 +1,73 @@
+"""A paper printed: a compiled template and the words give the bytes of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from lxml import etree
+
+from pipeline.rendering.compiled import Compiled, CompiledPart, compile_template
+from pipeline.rendering.faults import RenderingFault
+from pipeline.rendering.package import pack
+from pipeline.rendering.printing import Ledger
+from pipeline.rendering.reading_back import read_back
+from pipeline.rendering.sections import SECTION, put_right
+from pipeline.rendering.words import checked
+
+LEFT_OUT: Final = "не_печатать"
+
+
+def render(
+    template: bytes, words: Mapping[str, Any], each: Sequence[Mapping[str, Any]] | None = None
+) -> bytes:
+    """Print a paper; the same template and words give the same bytes.
+
+    With ``each`` the text is printed once per item, the item's words beside (and before) the
+    common ones, every item on a new page; headers and footers are printed with the common words.
+
+    Raises:
+        TemplateFault: when the template is faulty or asks for a word that nobody gave.
+        RenderingFault: when a word cannot be printed, or the finished paper does not hold it.
+    """
+    compiled = compile_template(template)
+    common = checked(words)
+    items = [common] if each is None else [{**common, **checked(item)} for item in each]
+    if not items:
+        raise RenderingFault("Печатать не для кого: список пуст.")
+    printed: dict[str, list[str]] = {}
+    parts = dict(compiled.package.parts)
+    for part, texts in _texts(compiled, common, items):
+        parts[part.name], printed[part.name] = _printed(part, texts)
+    document = pack(parts)
+    read_back(document, printed)
+    return document
+
+
+def _texts(
+    compiled: Compiled, common: dict[str, Any], items: list[dict[str, Any]]
+) -> list[tuple[CompiledPart, list[dict[str, Any]]]]:
+    rest = [*compiled.others, *((compiled.core,) if compiled.core else ())]
+    return [(compiled.main, items), *((part, [common]) for part in rest)]
+
+
+def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, list[str]]:
+    texts, values = [], []
+    for words in items:
+        ledger = Ledger(_left_out(words), breaks=not part.name.startswith("docProps"))
+        texts.append(part.print(words, ledger))
+        values += ledger.printed
+    xml = part.head + SECTION.join(texts) + part.tail
+    try:
+        root = etree.fromstring(xml)
+    except etree.XMLSyntaxError:
+        raise RenderingFault(f"Часть «{part.name}» напечаталась неверно.") from None
+    put_right(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True), values
+
+
+def _left_out(words: dict[str, Any]) -> frozenset[str]:
+    names = words.get(LEFT_OUT) or []
+    if type(names) is not list or any(type(name) is not str for name in names):
+        raise RenderingFault(f"«{LEFT_OUT}» – не список пунктов.")
+    return frozenset(names)

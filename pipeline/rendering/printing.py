@@ -1,0 +1,38 @@
+"""Printing of values: each is recorded, so that the finished paper can be held to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from pipeline.rendering.filters import as_text
+
+LEDGER: Final = " ход"  # a name no template can type
+
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+
+
+@dataclass
+class Ledger:
+    """What printing one text has come to: values printed, numbers given to points."""
+
+    left_out: frozenset[str] = frozenset()
+    breaks: bool = True  # whether a new line becomes a break of the line in Word
+    printed: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=lambda: [0, 0])
+
+
+@pass_context
+def print_value(context: Context, value: Any) -> str:
+    """What stands in the paper for a value; Jinja calls it for every ``{{ }}``."""
+    ledger: Ledger = context[LEDGER]
+    text = as_text(value)
+    ledger.printed.append(text)
+    if ledger.breaks and ("\n" in text or "\t" in text):
+        return Markup(str(escape(text)).replace("\n", _BREAK).replace("\t", _TAB))  # noqa: S704
+    return text

@@ -1,0 +1,68 @@
+"""The tags of a template as people type them in Word: cleaned, with their level and first word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+BROKEN: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
+MERGE: Final = "объединить"
+POINT: Final = "пункт"
+SUBPOINT: Final = "подпункт"
+
+_LEVEL = re.compile(r"^\{%\s*(p|tr|tc|r)\s+(?=\S)")
+_LOOK_ALIKE = re.compile(r"^(\{%\s*)([рptrсcт]{1,2})(?=\s)")
+_LATIN = str.maketrans("рст", "pct")
+_WORD = re.compile(r"\{%\s*([^\W\d]\w*)?")
+_QUOTES = str.maketrans("«»“”„‟‘’‚`", '""""""' + "''''")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One tag as Jinja reads it, and where it stands.
+
+    ``level`` is the letter after ``{%`` (p: the tag replaces its paragraph, tr: its row, tc: its
+    cell), ``word`` the first word of a block tag, "" for a printed value, ``home`` the element
+    whose children it stands among.
+    """
+
+    text: str
+    paragraph: str
+    level: str = ""
+    word: str = ""
+    home: etree._Element | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def block(self) -> bool:
+        """Whether it steers the printing and prints nothing itself."""
+        return self.text.startswith("{%")
+
+    @property
+    def inside(self) -> str:
+        """What stands between the braces."""
+        return self.text[2:-2].strip()
+
+    @property
+    def argument(self) -> str:
+        """What follows the first word of a block tag."""
+        return self.inside[len(self.word) :].strip()
+
+
+def read_tag(typed: str) -> tuple[str, str]:
+    """The tag with typewriter quotes and plain spaces, without its level; and the level."""
+    text = _SPACES.sub(" ", typed.translate(_QUOTES))
+    text = _LOOK_ALIKE.sub(lambda found: found[1] + found[2].translate(_LATIN), text)
+    if found := _LEVEL.match(text):
+        return "{% " + text[found.end() :], found[1]
+    return text, ""
+
+
+def first_word(text: str) -> str:
+    """The first word of a block tag, "" of any other."""
+    found = _WORD.match(text)
+    return (found[1] or "") if found else ""
