@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.house import House
-from pipeline.intake import Look, Patience, claim, look
+from pipeline.intake import Drop, Look, Patience, claim, look
 
 FORM = "Форма о парах.xlsx"
 knows_writers = pytest.mark.skipif(
@@ -275,7 +275,8 @@ def test_a_forgotten_mark_holds_nothing_for_ever(inbox: Inbox) -> None:
     "name",
     [
         f"~${FORM}", ".~lock.Форма.xlsx#", ".gitkeep", ".DS_Store", "._Форма.xlsx",
-        "Форма.xlsx.tmp", "Форма.TMP", "Форма.xlsx.part", "Форма.xlsx.crdownload", "~syncthing~Форма.xlsx.tmp",
+        "Форма.xlsx.tmp", "Форма.TMP", "Форма.xlsx.part", "Форма.xlsx.crdownload",
+        "~syncthing~Форма.xlsx.tmp",
         "desktop.ini", "Desktop.ini", "Thumbs.db", "Форма.lnk", "Положить форму сюда.lnk",
         "Готовые документы.desktop", "Положить форму сюда.url", "~WRL0001.tmp",
     ],
@@ -381,7 +382,7 @@ def test_looking_changes_nothing(inbox: Inbox) -> None:
 
 def test_excel_saving_again_gives_one_claim_of_the_last_content(inbox: Inbox) -> None:
     """Excel writes a nameless file, deletes the form and renames: one claim, of the new content."""
-    taken = []
+    taken: list[Drop] = []
 
     def look_and_claim(after: float = 0) -> None:
         ready = inbox.look(after).ready

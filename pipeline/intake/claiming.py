@@ -138,6 +138,8 @@ def _drop(house: House, claimed: Path, name: str, now: Callable[[], datetime]) -
 def _unless_in_the_way() -> Iterator[None]:
     try:
         yield
+    except disk.Taken as failure:  # another office claims the same file
+        raise NotClaimed from failure
     except OSError as failure:
         if failure.errno not in _IN_THE_WAY:
             raise
