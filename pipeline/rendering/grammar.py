@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any, Final, cast
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -95,7 +96,7 @@ def tree_of(tag: Tag) -> nodes.Template:
     if tag.word in ENDS:
         source += f"{{% {ENDS[tag.word]} %}}"
     elif tag.word == "elif":
-        source = "{% if x %}" + source + "{% endif %}"
+        source = "{% if true %}" + source + "{% endif %}"
     elif tag.word == MERGE:
         source = f"{{% if {tag.argument} %}}{{% endif %}}"
     elif tag.block and tag.word != "set":
@@ -104,16 +105,31 @@ def tree_of(tag: Tag) -> nodes.Template:
 
 
 def tag_problems(tag: Tag) -> Iterator[Problem]:
-    """What in one tag cannot be read or is not allowed."""
+    """What in one tag cannot be read, is unknown or not allowed."""
     try:
         tree = tree_of(tag)
     except TemplateSyntaxError:
         yield Problem(f"Метка «{tag.text}» записана с ошибкой.", tag.paragraph)
         return
-    for node in tree.find_all(nodes.Node):
-        if not isinstance(node, _NODES) or (isinstance(node, nodes.For) and node.recursive):
-            yield Problem(f"В метке «{tag.text}» стоит то, чего в шаблоне нельзя.", tag.paragraph)
-            return
+    if not all(_allowed(node) for node in tree.find_all(nodes.Node)):
+        yield Problem(f"В метке «{tag.text}» стоит то, чего в шаблоне нельзя.", tag.paragraph)
+    for used in tree.find_all(nodes.Filter):
+        if used.name not in FILTERS:
+            yield _unknown(f"После «|» стоит неизвестное: «{used.name}».", used.name, FILTERS, tag)
+    for asked in tree.find_all(nodes.Test):
+        if asked.name not in TESTS:
+            yield _unknown(f"После «is» стоит неизвестное: «{asked.name}».", asked.name, TESTS, tag)
+
+
+def _allowed(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Call):
+        return isinstance(node.node, nodes.ExtensionAttribute)
+    return isinstance(node, _NODES) and not (isinstance(node, nodes.For) and node.recursive)
+
+
+def _unknown(message: str, name: str, known: Iterable[str], tag: Tag) -> Problem:
+    near = get_close_matches(name, [word for word in known if word != TRUTH], 1)
+    return Problem(message, tag.paragraph, near[0] if near else "")
 
 
 def with_truth(tree: nodes.Template) -> nodes.Template:
