@@ -156,6 +156,7 @@ class PaperKind:
     title: str
     series: str | None = None
     each: str | None = None  # one section of the file per item of that list
+    needs: tuple[str, ...] = ()  # words without which the template is not whole
     words: Callable[[Any, Facts], Mapping[str, Any]] | None = None
     wanted: Callable[[Any, Facts], bool] | None = None
 

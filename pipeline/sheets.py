@@ -170,14 +170,15 @@ def _levels(path: tuple[str, ...], model: type[Answers]) -> Iterator[Level]:
 def _column(path: tuple[str, ...], model: type[Answers], name: str) -> Column:
     info = model.model_fields[name]
     question = question_of(model, name)
-    annotation = _without_none(info.annotation)
+    annotation = without_none(info.annotation)
     length = next((limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None)
     kind = field_type(annotation)
     choices = question.choices or _choices(kind, annotation)
     return Column(path, question, kind, annotation, info.is_required(), choices, tuple(info.metadata), length)
 
 
-def _without_none(annotation: Any) -> Any:
+def without_none(annotation: Any) -> Any:
+    """The annotation without «or nothing»."""
     if get_origin(annotation) in (Union, types.UnionType):
         rest = [part for part in get_args(annotation) if part is not type(None)]
         if len(rest) == 1:

@@ -1,0 +1,119 @@
+"""The school's card: taken when it is good, kept in force until a better one comes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from pipeline import disk
+from pipeline.filenames import numbered
+from pipeline.house import CARD_NAME, House
+from pipeline.language.names import PersonName
+from pipeline.register import FormRow, Journal
+from pipeline.review import Packet, signatory_labels
+from pipeline.school.card import SchoolCard, Signatory
+from pipeline.school.facts import Facts
+from pipeline.school.people import StaffMember, label
+
+_SNAPSHOT = TypeAdapter(SchoolCard)
+_NOBODY = SchoolCard("", "", "", Signatory(StaffMember(PersonName("")), ""), ())  # before the first card
+LARGEST = 50 * 2**20  # bytes
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the drop-downs of a drawn form offer: people and signatories of this school."""
+
+    people: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+
+
+@dataclass
+class CardKeeping:
+    """The card in force, and the file it is edited in."""
+
+    house: House
+    journal: Journal
+    card_of: Callable[[Any], SchoolCard]
+    _known: tuple[int, SchoolCard] | None = field(default=None, init=False)
+
+    @property
+    def card(self) -> SchoolCard | None:
+        """The card in force; None before the first good one."""
+        self._refresh()
+        return self._known[1] if self._known else None
+
+    @property
+    def revision(self) -> int:
+        """Number of the card in force."""
+        self._refresh()
+        return self._known[0] if self._known else 0
+
+    def _refresh(self) -> None:
+        current = self.journal.current_card()
+        if current and (self._known is None or self._known[0] != current.id):
+            self._known = current.id, _SNAPSHOT.validate_python(current.snapshot)
+
+    def facts(self, today: date) -> Facts:
+        """What rules may know on that day."""
+        return Facts(self.card or _NOBODY, today)
+
+    def offered(self) -> Offered:
+        """What drop-downs offer; nothing before the first card."""
+        card = self.card
+        if card is None:
+            return Offered()
+        people = tuple(sorted(label(person, card.staff) for person in card.staff))
+        return Offered(people, signatory_labels(Facts(card, date.min)))
+
+    def take(self, form: FormRow, file: Path, packet: Packet, at: datetime) -> None:
+        """Put a good card in force; one that was dropped takes its place in the house."""
+        content = disk.take_copy(file, LARGEST)
+        card = self.card_of(packet.answers)
+        snapshot: Mapping[str, Any] = _SNAPSHOT.dump_python(card, mode="json")
+        self.journal.take_card(hashlib.sha256(content).hexdigest(), content, snapshot, at)
+        if not self.house.card.exists() or self.house.card.read_bytes() != content:
+            self._install(content, at)
+        self._remember(content)
+
+    def _install(self, content: bytes, at: datetime) -> None:
+        if self.house.card.exists():
+            before = self.house.card.with_name(f"Карточка школы (до {at:%Y-%m-%d}).xlsx").name
+            disk.publish(self.house.card, self.house.replaced, numbered(before))
+        disk.replace(self.house.card, content)
+
+    def _remember(self, content: bytes) -> None:
+        disk.replace(self._seen, hashlib.sha256(content).hexdigest().encode())
+
+    @property
+    def _seen(self) -> Path:
+        return self.house.office / "card.seen"
+
+    def remember_drawn(self, content: bytes) -> None:
+        """The card that the office has drawn itself is no news to it."""
+        self._remember(content)
+
+    def changed(self) -> Path | None:
+        """A private copy of the card as it lies in the house, if it was saved since the last look.
+
+        The copy lies among the claimed forms and lives their life.
+        """
+        try:
+            content = disk.take_copy(self.house.card, LARGEST)
+        except OSError:
+            return None
+        digest = hashlib.sha256(content).hexdigest()
+        if self._seen.exists() and self._seen.read_text() == digest:
+            return None
+        copy = self.house.claimed / f"card-{digest[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
+        disk.replace(copy, content)
+        self._remember(content)
+        return copy
+

@@ -1,0 +1,60 @@
+"""``fill``: fills a form by its visible labels from a JSON or TOML file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline import disk
+from pipeline.cardkeeping import CardKeeping, Offered
+from pipeline.cli.opening import house_of, now, open_register
+from pipeline.cli.speech import Refusal, console
+from pipeline.forms import UnfitAnswers, UnknownLabel, fill_form, new_copy_id
+from pipeline.papers import find_kinds
+from pipeline.papers.office.card import school_card
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the filled form; what the answers do not name stays as a new form has it."""
+    kind = find_kinds().get(arguments.code.upper())
+    if kind is None:
+        raise Refusal(f"Формы с кодом {arguments.code} нет. Есть: {', '.join(find_kinds())}")
+    answers = {**kind.prefilled, **_read(arguments.answers)}
+    offered = _offered(arguments)
+    try:
+        content = fill_form(
+            kind, answers, copy=new_copy_id(), people=offered.people, signatories=offered.signatories,
+            today=now().date(),
+        )  # fmt: skip
+    except (UnknownLabel, UnfitAnswers) as refused:
+        raise Refusal(str(refused)) from None
+    disk.replace(arguments.output.resolve(), content)
+    console().print(f"Форма {kind.code} заполнена: {arguments.output}", markup=False)
+    return 0
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        answers = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+    except OSError:
+        raise Refusal(f"Файл {path} не читается.") from None
+    except ValueError:
+        raise Refusal(f"Файл {path} не разобрать: нужен JSON или TOML.") from None
+    if not isinstance(answers, dict):
+        raise Refusal("В файле ответов нужны листы: {«Форма»: {«Вопрос»: «Ответ»}}.")
+    return answers
+
+
+def _offered(arguments: argparse.Namespace) -> Offered:
+    """The school's people for the drop-downs; outside a house there are none."""
+    try:
+        house = house_of(arguments)
+    except Refusal:
+        return Offered()
+    with open_register(house, arguments.journal) as register:
+        return CardKeeping(house, register, school_card).offered()

@@ -1,0 +1,164 @@
+"""Opens the office of a house: the clock, the environment and the settings are read here."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import os
+import secrets
+import socket
+import sys
+import traceback
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+import structlog
+
+from pipeline import disk
+from pipeline.cardkeeping import CardKeeping
+from pipeline.cli.speech import Refusal
+from pipeline.house import House
+from pipeline.kinds import FormKind
+from pipeline.lease import HeldElsewhere, hold
+from pipeline.office import Office
+from pipeline.packing import Packing
+from pipeline.papers import find_kinds
+from pipeline.papers.office.card import school_card
+from pipeline.proofreading import faults_of_template
+from pipeline.reading import ReadingRoom
+from pipeline.register import Journal, NetworkJournal, NewerJournal, open_journal
+from pipeline.rendering import Shelf
+
+
+def now() -> datetime:
+    """The clock."""
+    return datetime.now(UTC)
+
+
+def house_of(arguments: argparse.Namespace) -> House:
+    """The house that was named.
+
+    Raises:
+        Refusal: when there is none in that folder.
+    """
+    house = House(arguments.house.resolve())
+    if not house.id_file.exists():
+        raise Refusal(f"В папке {house.root} канцелярии нет. Разложите её: paperwork init ПАПКА")
+    return house
+
+
+def journal_path(house: House, chosen: str | None) -> str | Path:
+    """Where the journal lies: as asked, else in the user's state folder by the house's id."""
+    if chosen:
+        return chosen if "://" in chosen else Path(chosen)
+    state = Path(platformdirs.user_state_dir("paperwork", appauthor=False))
+    return state / house.id_file.read_text(encoding="utf-8").strip() / "journal.db"
+
+
+@contextlib.contextmanager
+def open_register(house: House, chosen: str | None) -> Iterator[Journal]:
+    """The journal of a house, made when missing.
+
+    Raises:
+        Refusal: when it may not lie there, or a newer program has written it.
+    """
+    where = journal_path(house, chosen)
+    if isinstance(where, Path):
+        where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        journal = open_journal(where)
+    except (NetworkJournal, NewerJournal) as refused:
+        raise Refusal(str(refused)) from None
+    with journal:
+        yield journal
+
+
+@contextlib.contextmanager
+def open_office(arguments: argparse.Namespace) -> Iterator[Office]:
+    """The office of a house at work; a second one in the same house is refused.
+
+    Raises:
+        Refusal: when another office works here.
+    """
+    house = house_of(arguments)
+    with contextlib.ExitStack() as stack:
+        try:
+            lease = stack.enter_context(hold(house, now, socket.gethostname(), os.getpid()))
+        except HeldElsewhere as held:
+            raise Refusal(f"В этой папке уже работает канцелярия на компьютере {held.host}.") from None
+        journal = stack.enter_context(open_register(house, arguments.journal))
+        keep_log(journal_path(house, arguments.journal))
+        room = stack.enter_context(ReadingRoom())
+        yield make_office(house, journal, room, find_kinds(), lease.beat)
+
+
+def make_office(
+    house: House, journal: Journal, room: ReadingRoom, kinds: Mapping[str, FormKind], beat: Any = None
+) -> Office:
+    """An office over its desks."""
+    cards = CardKeeping(house, journal, school_card)
+    shelf = Shelf(house.templates, house.office / "templates", lambda paper, found: faults_of_template(kinds, paper, found))
+    packing = Packing(house, journal, kinds, shelf.template_for, cards.offered)
+    return Office(house, journal, room, kinds, packing, cards, now, beat or (lambda _: None))
+
+
+def new_house(root: Path) -> House:
+    """Lay out the folders of a house; an existing one is left as it is."""
+    house = House(root.resolve())
+    for folder in house.folders:
+        disk.make_folder(folder)
+    if not house.id_file.exists():
+        disk.replace(house.id_file, secrets.token_hex(8).encode())
+    return house
+
+
+def keep_log(journal: str | Path) -> None:
+    """Write the log beside the journal: JSON lines without names, values or the text of exceptions."""
+    if isinstance(journal, str):
+        return
+    file = logging.FileHandler(journal.with_name("office.log"), encoding="utf-8")
+    logging.basicConfig(handlers=[file], format="%(message)s", level=logging.INFO, force=True)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _frames_only,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+
+
+def _frames_only(_: Any, __: str, event: Any) -> Any:
+    """A traceback as places in the code; an exception's text may hold a person's name."""
+    fault = event.pop("exc_info", None)
+    if isinstance(fault, BaseException):
+        chain = list(_causes(fault))
+        event["traceback"] = [line.strip() for one in chain for line in traceback.format_tb(one.__traceback__)]
+        event["exception"] = [f"{type(one).__module__}.{type(one).__qualname__}" for one in chain]
+    return event
+
+
+def _causes(fault: BaseException | None) -> Iterator[BaseException]:
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__ or fault.__context__
+
+
+def product_templates() -> Path:
+    """The Word templates that came with the program: beside the package, or inside an installed one."""
+    inside = Path(__file__).parents[1] / "doc_templates"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "doc_templates"
+
+
+def can_speak_russian() -> bool:
+    """Whether the console's encoding has Russian letters."""
+    try:
+        "Ёжик № 1".encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

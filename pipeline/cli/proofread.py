@@ -1,0 +1,56 @@
+"""``proofread``: checks every template against its model and the look of an official paper."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.cli.opening import house_of
+from pipeline.cli.speech import console, print_json
+from pipeline.house import House
+from pipeline.papers import find_kinds
+from pipeline.proofreading import drafts_by_paper, look_over, proofread
+from pipeline.rendering import TemplateFault, render
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what is wrong with the house's templates; the exit code is 1 when something is."""
+    house = house_of(arguments)
+    found = list(_objections(house))
+    if arguments.json:
+        print_json(found)
+        return int(bool(found))
+    to = console()
+    for one in found:
+        to.print(f"{one['template']}: {one['message']}", markup=False)
+    to.print("Шаблоны исправны." if not found else f"Замечаний: {len(found)}")
+    return int(bool(found))
+
+
+def _objections(house: House) -> Iterator[dict[str, Any]]:
+    for _, draft in drafts_by_paper(find_kinds().values()).values():
+        path = house.templates / draft.paper.template
+        if not path.exists():
+            yield _line(draft.paper.template, "absent", "Шаблона нет в папке doc_templates.", "")
+            continue
+        template = path.read_bytes()
+        wrong = proofread(draft, template)
+        for one in wrong:
+            yield _line(one.template, str(one.kind), one.line, one.suggestion, one.paragraph)
+        if not wrong:
+            yield from _looked_over(draft.paper.template, render(template, draft.words, draft.each))
+
+
+def _looked_over(name: str, document: bytes) -> Iterator[dict[str, Any]]:
+    try:
+        for flaw in look_over(document):
+            yield _line(name, f"look.{flaw.code}", flaw.message, "", flaw.where)
+    except TemplateFault as fault:
+        yield _line(name, "syntax", fault.message, "")
+
+
+def _line(template: str, kind: str, message: str, suggestion: str, paragraph: str = "") -> dict[str, Any]:
+    return {
+        "template": template, "kind": kind, "message": message, "suggestion": suggestion, "paragraph": paragraph,
+    }  # fmt: skip

@@ -1,0 +1,91 @@
+"""How the console speaks: Russian, colours only on a terminal, JSON alone where it was asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from pipeline.remarks import Remark, Severity
+from pipeline.states import Outcome
+
+
+class Refusal(Exception):
+    """The verb cannot be done as asked; the words are for the person who asked."""
+
+
+_COLOUR = {"issued": "green", "taken": "green", "duplicate": "cyan", "returned": "yellow", "set_aside": "red"}
+_SAID = {
+    "issued": "готово",
+    "revised": "исправлено",
+    "registered": "внесено",
+    "taken": "принято",
+    "duplicate": "уже было сделано",
+    "returned": "вернулось с замечаниями",
+    "set_aside": "отложено, сбой программы",
+}
+_SHOWN = 12  # remarks shown on the console; the note beside the form has them all
+
+
+def console() -> Console:
+    """The console; where it cannot show Russian letters it replaces what it cannot."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return Console(highlight=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """A word on the error stream."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def print_json(lines: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON object a line on stdout, in UTF-8 whatever the console speaks."""
+    for line in lines:
+        sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_outcome(to: Console, outcome: Outcome) -> None:
+    """What came of one form, and what is wrong with it."""
+    colour = _COLOUR.get(outcome.outcome, "white")
+    to.print(f"[{colour}]{_SAID[outcome.outcome]}[/]: ", end="")
+    to.print(outcome.form, markup=False)
+    if outcome.packet:
+        to.print(f"    {outcome.packet}", markup=False)
+    for paper in outcome.papers:
+        to.print(f"      {paper['title']}", markup=False)
+    if outcome.fault:
+        to.print(f"    номер сбоя: {outcome.fault}", markup=False)
+    _print_remarks(to, outcome.remarks)
+
+
+def _print_remarks(to: Console, remarks: tuple[Remark, ...]) -> None:
+    errors = [one for one in remarks if one.severity is not Severity.TRIFLE]
+    for one in errors[:_SHOWN]:
+        place = " ".join(part for part in (one.place.sheet and f"«{one.place.sheet}»", one.place.cell) if part)
+        to.print(f"    {place + ': ' if place else ''}{one.message} {one.what_to_do}", markup=False)
+    if len(errors) > _SHOWN:
+        to.print(f"    … и ещё {len(errors) - _SHOWN}: все они в файле рядом с формой", markup=False)
+
+
+_Item = TypeVar("_Item")
+
+
+def progress(to: Console, words: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """The items, with a bar on a terminal while there are many of them."""
+    if not to.is_terminal or total < 3:
+        yield from items
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=to, transient=True) as bar:
+        task = bar.add_task(words, total=total)
+        for item in items:
+            yield item
+            bar.advance(task)
+

@@ -1,0 +1,111 @@
+"""Documents become a folder in the outbox, whole or not at all; faulty forms go back.
+
+Everything is put together in the staging folder under the form's id and published by a rename.
+Each step may be run again after a crash: what is staged no more has been published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import disk
+from pipeline.filenames import fitting_name, numbered, safe_name, split_name
+from pipeline.house import House
+
+MANIFEST = ".paperwork.json"
+CORRECTION = "Исправить.xlsx"
+BEFORE_SIGNING = "До подписания.txt"
+LONGEST_FILE_NAME = 90  # left in a path for the files of a packet's folder
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A packet's folder as it is to lie in the outbox: its name, and its files by name."""
+
+    folder: str
+    files: Mapping[str, bytes]
+
+
+def stage_packet(house: House, form_id: str, delivery: Delivery, manifest: Mapping[str, Any]) -> None:
+    """Put a packet together in the staging folder, with a manifest by which it is known again."""
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in delivery.files.items()}
+    known = {"form": form_id, "folder": delivery.folder, **manifest, "files": hashes}
+    content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    disk.write_folder(house.staging / form_id, {**delivery.files, MANIFEST: content})
+
+
+def deliver(house: House, form_id: str) -> Path:
+    """Publish a staged packet in «На подпись» by one rename; the folder as it lies there."""
+    staged = house.staging / form_id
+    if not staged.exists():
+        return find_packet(house, form_id)
+    folder = json.loads((staged / MANIFEST).read_bytes())["folder"]
+    longest = disk.MAX_PATH - LONGEST_FILE_NAME
+    name = fitting_name(house.to_sign, safe_name(folder, 120), longest)
+    return disk.publish(staged, house.to_sign, numbered(name))
+
+
+def find_packet(house: House, form_id: str) -> Path:
+    """The folder of a form's packet, wherever in the outbox a person has put it.
+
+    Raises:
+        FileNotFoundError: when no folder of the outbox has its manifest.
+    """
+    for manifest in sorted(house.outbox.rglob(MANIFEST)):
+        if house.replaced not in manifest.parents and _form_of(manifest) == form_id:
+            return manifest.parent
+    raise FileNotFoundError(form_id)
+
+
+def _form_of(manifest: Path) -> str:
+    try:
+        return str(json.loads(manifest.read_bytes())["form"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def stage_return(house: House, form_id: str, name: str, workbook: bytes, note: str) -> None:
+    """Put a returned form together: the marked-up workbook and a note that can be printed."""
+    stem, suffix = split_name(safe_name(name))
+    stem = stem.removesuffix(" (исправить)")
+    files = {
+        f"{stem} (что исправить).txt": note.encode("utf-8-sig"),
+        f"{stem} (исправить){suffix}": workbook,
+    }
+    disk.write_folder(house.staging / form_id, files)
+
+
+def send_back(house: House, form_id: str) -> None:
+    """Publish a returned form in «Исправить», the note first."""
+    staged = house.staging / form_id
+    if not staged.exists():
+        return
+    for file in sorted(staged.iterdir(), key=lambda file: file.suffix != ".txt"):
+        disk.publish(file, house.returned, numbered(fitting_name(house.returned, file.name)))
+    disk.remove_folder(staged)
+
+
+def leave_note(folder: Path, name: str, text: str) -> Path:
+    """Leave a note for people under a free name; the same note is left once."""
+    content = text.encode("utf-8-sig")
+    for candidate in numbered(fitting_name(folder, safe_name(name))):
+        path = folder / candidate
+        if path.exists() and path.read_bytes() == content:
+            return path
+        if not path.exists():
+            disk.make_folder(folder)
+            disk.replace(path, content)
+            return path
+    raise AssertionError("numbered() is endless for practical purposes")
+
+
+def set_aside(house: House, claimed: Path, name: str, note: str) -> None:
+    """Put a form on which the office failed where people see it, whole, with a note."""
+    leave_note(house.set_aside, f"{split_name(safe_name(name))[0]} (что случилось).txt", note)
+    if claimed.exists():
+        disk.publish(claimed, house.set_aside, numbered(fitting_name(house.set_aside, safe_name(name))))

@@ -1,0 +1,91 @@
+"""Notes for people who see no console, beside what is returned, set aside or waits for a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.filenames import safe_name, split_name
+from pipeline.remarks import Remark, Severity
+
+_RULE = "—" * 60
+
+
+def remarks_note(name: str, remarks: Sequence[Remark]) -> str:
+    """What to put right in a returned form, to be printed and taken to the desk."""
+    errors = [one for one in remarks if one.severity is Severity.ERROR]
+    others = [one for one in remarks if one.severity in (Severity.MISSING, Severity.WARNING)]
+    trifles = [one for one in remarks if one.severity is Severity.TRIFLE]
+    lines = [f"Форма «{name}» вернулась: {_errors(len(errors))}.", ""]
+    lines += ["Номер приказа на неё не потрачен. Исправьте, сохраните и положите в папку inbox ещё раз.", ""]
+    lines += [line for number, one in enumerate(errors, 1) for line in _remark(number, one)]
+    if others:
+        lines += [_RULE, "Заодно обратите внимание:", ""]
+        lines += [line for number, one in enumerate(others, 1) for line in _remark(number, one)]
+    if trifles:
+        lines += [_RULE, f"Мелочи ({len(trifles)}): " + "; ".join(one.message.rstrip(".") for one in trifles) + "."]
+    return _text(lines)
+
+
+def _errors(count: int) -> str:
+    tens, ones = count % 100, count % 10
+    if ones == 1 and tens != 11:
+        return f"{count} ошибка"
+    return f"{count} ошибки" if ones in (2, 3, 4) and tens not in (12, 13, 14) else f"{count} ошибок"
+
+
+def _remark(number: int, one: Remark) -> list[str]:
+    place = ", ".join(part for part in (one.place.sheet and f"лист «{one.place.sheet}»", one.place.cell) if part)
+    lines = [f"{number}. {place + ': ' if place else ''}{one.message}", f"   Что сделать: {one.what_to_do}"]
+    if one.proposal is not None:
+        lines.append(f"   Предложение: {one.proposal}")
+    if one.clause:
+        lines.append(f"   Основание: {one.clause}")
+    return [*lines, ""]
+
+
+def lacking_note(subject: str, remarks: Iterable[Remark], newcomers: Sequence[Sequence[str]]) -> str:
+    """«До подписания не хватает»: what a packet still needs; empty when nothing."""
+    remarks = list(remarks)
+    missing = [one for one in remarks if one.severity is Severity.MISSING]
+    warnings = [one for one in remarks if one.severity is Severity.WARNING]
+    lines: list[str] = []
+    if missing:
+        lines += ["До подписания не хватает:", ""]
+        lines += [line for number, one in enumerate(missing, 1) for line in _remark(number, one)]
+    if warnings:
+        lines += ["Проверьте:", ""]
+        lines += [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
+    if newcomers:
+        lines += ["Новые люди – вставьте эти строки в карточку школы, на лист «Сотрудники», если это работники:", ""]
+        lines += [f"{name}\t{standing}" for name, standing in newcomers]
+    return _text([subject, "", *lines]) if lines else ""
+
+
+def already_made(name: str, folder: str) -> tuple[str, str]:
+    """File name and text of the note on a form whose packet exists already."""
+    text = (
+        f"Форма «{name}» с теми же ответами уже была: документы по ней готовы.",
+        "",
+        f"Они лежат здесь: {folder}",
+        "",
+        "Если нужно исправить документы, возьмите в той папке файл «Исправить.xlsx».",
+    )
+    return f"{split_name(safe_name(name))[0]} (уже сделано).txt", _text(text)
+
+
+def fault_note(name: str, number: str, fault: Exception) -> str:
+    """What a person reads beside a form on which the office itself failed."""
+    reason = getattr(fault, "for_people", "")
+    lines = [
+        f"Форма «{name}» отложена: сбой программы № {number}.",
+        "",
+        *([str(reason), ""] if reason else []),
+        "Форма цела и лежит рядом. Ошибки в ней нет; номер приказа не потрачен.",
+        "Что сделать: позвоните тому, кто обслуживает программу, и назовите номер сбоя.",
+        "Когда причина устранена, положите форму в папку inbox ещё раз.",
+    ]
+    return _text(lines)
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\r\n".join(lines).rstrip() + "\r\n"

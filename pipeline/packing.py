@@ -1,0 +1,170 @@
+"""The packet on its way: from a judged form to the files that lie in the outbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline import delivery
+from pipeline.cardkeeping import Offered
+from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
+from pipeline.filenames import safe_name
+from pipeline.forms import draw_form
+from pipeline.house import House
+from pipeline.kinds import FormKind, PaperKind
+from pipeline.notes import lacking_note
+from pipeline.reading.record import tree_from, tree_record
+from pipeline.register import AcceptedRemark, FormRow, Journal, NewPacket, NewPaper, PacketRow, PaperRow
+from pipeline.remarks import from_record
+from pipeline.rendering import render
+from pipeline.review import Draft, FormReturned, Packet
+
+
+@dataclass
+class Packing:
+    """Draws packets from the journal alone, stages them, finds and restores delivered ones."""
+
+    house: House
+    journal: Journal
+    kinds: Mapping[str, FormKind]
+    template_for: Callable[[PaperKind], bytes]
+    offered: Callable[[], Offered]
+
+    def draft(self, form: FormRow, packet: Packet, card_revision: int, at: datetime) -> None:
+        """Draw every paper once, with the number open, then enter the packet into the journal."""
+        papers = tuple(self._new_paper(form, draft) for draft in packet.drafts)
+        entered = NewPacket(
+            id=form.id,
+            kind_code=packet.kind.code,
+            form_version=packet.kind.version,
+            subject=packet.kind.about,
+            answers=_answers_record(packet),
+            answers_sha=packet.answers_sha,
+            identity=packet.identity,
+            identity_sha=packet.identity_sha,
+            card_revision=card_revision,
+            made_on=at.date(),
+        )
+        accepted = [
+            AcceptedRemark(one.remark.key, str(one.reply), one.reason, one.remark.place.cell) for one in packet.settled
+        ]
+        said = [remark.as_record() for remark in packet.remarks]
+        self.journal.draft(form.id, entered, papers, accepted, at, copy_id=packet.form.copy, remarks=said)
+
+    def _new_paper(self, form: FormRow, draft: Draft) -> NewPaper:
+        template = self.template_for(draft.paper)
+        words = {"words": draft.words, "each": draft.each}
+        render(template, draft.words, draft.each)
+        return NewPaper(
+            id=f"{form.id}.{draft.ordinal}",
+            ordinal=draft.ordinal,
+            code=draft.paper.code,
+            title=draft.paper.title,
+            file_name=safe_name(f"{draft.ordinal}. {draft.paper.title}.docx"),
+            words=words,
+            template_sha=self.journal.keep_blob("template", template),
+            series=draft.paper.series,
+            number_source="при подписании" if draft.paper.series else None,
+        )
+
+    def stage(self, form: FormRow, at: datetime) -> None:
+        """Render the packet of a form from the journal and stage it; its hashes are recorded."""
+        packet = self._packet(form)
+        files = self._staged(packet, self.journal.papers(packet.id))
+        hashes = {paper.id: _sha(files[paper.file_name]) for paper in self.journal.papers(packet.id)}
+        self.journal.record_documents(form.id, hashes, at)
+
+    def _packet(self, form: FormRow) -> PacketRow:
+        packet = self.journal.packet_of(form.id)
+        if packet is None:
+            raise LookupError(f"form {form.id} has no packet")
+        return packet
+
+    def _staged(self, packet: PacketRow, papers: list[PaperRow]) -> Mapping[str, bytes]:
+        files = {paper.file_name: self._document(paper) for paper in papers}
+        files |= self._beside(packet)
+        folder = f"Проект {packet.made_on.isoformat()} {packet.subject}"
+        manifest = {"packet": packet.id, "kind": packet.kind_code, "papers": [paper.id for paper in papers]}
+        delivery.stage_packet(self.house, packet.form_id, Delivery(folder, files), manifest)
+        return files
+
+    def _document(self, paper: PaperRow) -> bytes:
+        template = self.journal.blob(paper.template_sha)
+        return render(template, paper.words["words"], paper.words["each"])
+
+    def _beside(self, packet: PacketRow) -> dict[str, bytes]:
+        kept, offered = packet.answers, self.offered()
+        remarks = [from_record(record) for record in kept["remarks"]]
+        correction = draw_form(
+            self.kinds[packet.kind_code],
+            copy=packet.id,
+            people=offered.people,
+            signatories=offered.signatories,
+            filled=tree_from(kept["filled"]),
+            remarks=remarks,
+            packet=packet.id,
+            today=packet.made_on,
+        )
+        note = lacking_note(packet.subject, remarks, kept["newcomers"])
+        return {CORRECTION: correction} | ({BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {})
+
+    def marked_up(self, returned: FormReturned, today: date) -> bytes:
+        """The returned form: its rows as sent, wrong cells coloured, «Что исправить» in front."""
+        offered = self.offered()
+        return draw_form(
+            returned.kind,
+            copy=returned.form.copy,
+            people=offered.people,
+            signatories=offered.signatories,
+            filled=returned.filled,
+            remarks=(*returned.remarks, *(one.remark for one in returned.settled)),
+            answered={one.remark.key: (str(one.reply), one.reason) for one in returned.settled},
+            packet=returned.form.packet,
+            today=today,
+        )
+
+    def made_before(self, packet: Packet) -> FormRow | None:
+        """The form whose packet holds the same answers already, if there is one."""
+        made = self.journal.packet_with_answers(packet.kind.code, packet.answers_sha)
+        return self.journal.form(made.form_id) if made else None
+
+    def restore_if_gone(self, form: FormRow, at: datetime) -> Path:
+        """Where a delivered packet lies; a deleted one is drawn again as it was and put back."""
+        try:
+            return delivery.find_packet(self.house, form.id)
+        except FileNotFoundError:
+            packet = self._packet(form)
+            self._staged(packet, self.journal.papers(packet.id))
+            return delivery.deliver(self.house, form.id)
+
+    def paper_lines(self, packet: PacketRow) -> tuple[Mapping[str, Any], ...]:
+        """The papers of a packet as the console prints them."""
+        return tuple(
+            {
+                "code": paper.code,
+                "title": paper.title,
+                "state": paper.state,
+                "series": paper.series,
+                "number": paper.number,
+                "date": paper.date.isoformat() if paper.date else None,
+                "path": f"{packet.folder}/{paper.file_name}" if packet.folder else None,
+            }
+            for paper in self.journal.papers(packet.id)
+        )
+
+
+def _answers_record(packet: Packet) -> dict[str, Any]:
+    people = [row.person() for row in packet.newcomers]
+    return {
+        "filled": tree_record(packet.filled),
+        "remarks": [remark.as_record() for remark in packet.remarks],
+        "newcomers": [[person.name.full, person.standing] for person in people],
+    }
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,64 @@
+"""A filled tree as JSON, for the journal; `tree_from` is the mirror of `tree_record`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from pipeline.reading.filled import Cell, FilledItem, Typed
+
+
+def tree_record(item: FilledItem) -> dict[str, Any]:
+    """The item and everything below it as JSON keeps it."""
+    return {
+        "row": item.row,
+        "cells": {name: _cell_record(cell) for name, cell in item.cells.items()},
+        "items": {
+            name: [tree_record(inner) for inner in inners] for name, inners in item.items.items()
+        },
+    }
+
+
+def tree_from(record: Mapping[str, Any]) -> FilledItem:
+    """The item again."""
+    return FilledItem(
+        record["row"],
+        {name: _cell_from(cell) for name, cell in record["cells"].items()},
+        {
+            name: tuple(tree_from(inner) for inner in inners)
+            for name, inners in record["items"].items()
+        },
+    )
+
+
+def _cell_record(cell: Cell) -> list[Any]:
+    kind, value = _typed_record(cell.value)
+    return [cell.sheet, cell.ref, kind, value, cell.trouble]
+
+
+def _cell_from(record: list[Any]) -> Cell:
+    sheet, ref, kind, value, trouble = record
+    return Cell(sheet, ref, _typed_from(kind, value), trouble)
+
+
+def _typed_record(value: Typed) -> tuple[str, Any]:
+    if isinstance(value, datetime):
+        return "datetime", value.isoformat()
+    if isinstance(value, date):
+        return "date", value.isoformat()
+    if isinstance(value, time):
+        return "time", value.isoformat()
+    return "", value
+
+
+_PARSERS = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+}
+
+
+def _typed_from(kind: str, value: Any) -> Typed:
+    typed: Typed = _PARSERS[kind](value) if kind else value
+    return typed
