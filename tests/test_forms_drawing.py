@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,8 @@ from pipeline.forms import describe, draw_form, form_file_name, new_copy_id
 from pipeline.forms.wants import guidance
 from pipeline.remarks import Remark
 from pipeline.sheets import FieldType, sheets_of
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +263,42 @@ def test_names_lists_and_properties_survive_another_saving(empty: Any) -> None:
     assert set(again.defined_names) >= {"pw.host", marks.NAME_OF_MARK}
     assert check_on(again, "pw.host").type == "list"
     assert len(again.custom_doc_props.props) == len(empty.custom_doc_props.props)
+
+
+def test_the_same_form_gives_the_same_bytes() -> None:
+    """Nothing in the file tells when it was drawn."""
+    first, second = (draw_form(FEAST, copy="ab12", filled=sent_feast()) for _ in range(2))
+    assert first == second
+    assert {part.date_time for part in zipfile.ZipFile(BytesIO(first)).infolist()} == {EPOCH}
+    core = zipfile.ZipFile(BytesIO(first)).read("docProps/core.xml").decode()
+    assert "dcterms" not in core.replace("xmlns:dcterms", "")
+    assert opened(first).properties.title == "Праздник"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_keeps_marks_names_and_drop_downs(tmp_path: Path, empty: Any) -> None:
+    """Opened and saved in LibreOffice, the form is still ours and its drop-downs work."""
+    sent = tmp_path / "sent.xlsx"
+    sent.write_bytes(
+        draw_form(
+            FEAST, copy="ab12", people=PEOPLE, signatories=SIGNATORIES, today=TODAY,
+            filled=sent_feast(),
+        )
+    )  # fmt: skip
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    order = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir"]
+    subprocess.run([*order, tmp_path / "out", sent], check=True, capture_output=True, timeout=120)
+    saved = opened((tmp_path / "out" / "sent.xlsx").read_bytes())
+    assert set(empty.defined_names) <= set(saved.defined_names)
+    properties = {one.name: one.value for one in saved.custom_doc_props.props}
+    assert properties[marks.PROPERTY_COPY] == "ab12"
+    check = check_on(saved, "pw.host")
+    assert check.type == "list"
+    assert named(saved, check.formula1)[0].sheet_state == "hidden"
+    page, ref = named(saved, "pw.form")
+    assert page[ref].value == "=СУММ(1;2)"
+    assert page[ref].data_type == "s"
 
 
 def test_a_drawn_form_is_no_page_of_remarks(empty: Any) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
 
 from openpyxl import Workbook
 
+from pipeline.forms.canvas import Canvas
 from pipeline.forms.front import draw_front
 from pipeline.forms.instruction import draw_instruction
 from pipeline.forms.laying import Laid, lay_out
 from pipeline.forms.lists import Lists
 from pipeline.forms.look import set_standard_font
-from pipeline.forms.positions import Positions
 from pipeline.forms.returned import mark_up
 from pipeline.forms.rows import draw_rows
+from pipeline.forms.saving import as_bytes
 from pipeline.forms.stamp import Stamp, put_stamp
 from pipeline.forms.wants import Offered, offered
 from pipeline.kinds import FormKind
@@ -68,17 +68,14 @@ def draw_laid(
     book = Workbook()
     book.remove(book.worksheets[0])
     set_standard_font(book)
-    lists = Lists(offer)
-    positions: Positions = {}
+    canvas = Canvas(kind, Lists(offer), book)
     for sheet in sheets_of(kind):
         draw = draw_front if sheet.rows == "one" else draw_rows
-        positions |= draw(book, kind, sheet, laid.get(sheet.title, ()), lists)
+        draw(canvas, sheet, laid.get(sheet.title, ()))
     draw_instruction(book, kind, steps)
-    lists.draw(book)
+    canvas.lists.draw(book)
     put_stamp(book, kind, stamp)
     if remarks:
-        mark_up(book, remarks, positions)
+        mark_up(book, remarks, canvas.positions)
     book.active = 0
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return as_bytes(book)

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import process
 
 from pipeline.forms.drawing import draw_laid
-from pipeline.forms.laying import Row
+from pipeline.forms.laying import Path, Row, Sent
 from pipeline.forms.stamp import Stamp
 from pipeline.forms.wants import offered
 from pipeline.kinds import FormKind
@@ -79,10 +79,10 @@ def _is_list(given: Any) -> bool:
 
 def _row(sheet: Sheet, given: Mapping[str, Any]) -> Row:
     labels = {column.question.title: column for column in sheet.columns}
-    row: dict[tuple[str, ...], Cell] = {}
+    row: dict[Path, Sent] = {}
     for name, value in given.items():
         column: Column = _find(name.rstrip(" *"), labels, "вопроса", f"листа «{sheet.title}»")
-        row[column.path] = Cell("", "", _typed(column, value))
+        row[column.path] = Sent(Cell("", "", _typed(column, value)))
     return row
 
 

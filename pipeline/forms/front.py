@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
+from pipeline.forms.canvas import Canvas
 from pipeline.forms.laying import Row
-from pipeline.forms.lists import Lists, add_check, define
-from pipeline.forms.positions import Positions, stand
+from pipeline.forms.lists import add_check
 from pipeline.forms.wants import guidance, label_of
 from pipeline.forms.writing import put_text
 from pipeline.kinds import FormKind
@@ -25,17 +24,14 @@ _INTRODUCTION = (
 )
 
 
-def draw_front(
-    book: Workbook, kind: FormKind, sheet: Sheet, rows: Sequence[Row], lists: Lists
-) -> Positions:
-    """Draw the sheet of single answers and tell where each sent answer now stands."""
-    page: Worksheet = book.create_sheet(sheet.title)
+def draw_front(canvas: Canvas, sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Draw the sheet of single answers and note where each sent answer now stands."""
+    page: Worksheet = canvas.book.create_sheet(sheet.title)
     width = min(70, max([44, *(column.question.width for column in sheet.columns)]))
     look.set_widths(page, {"A": 2, "B": _LABEL, "C": width, "D": _HINT})
     look.set_page(page, "front")
-    _draw_top(page, kind)
+    _draw_top(page, canvas.kind)
     answers = rows[0] if rows else {}
-    positions: Positions = {}
     line, section = _FIRST, ""
     for column in sheet.columns:
         if column.question.section not in ("", section):
@@ -43,14 +39,13 @@ def draw_front(
             _draw_section(page, line, section)
             line += 1
         sent = answers.get(column.path)
-        cell = _draw_question(page, line, column, (sent.text if sent else "", width))
-        define(book, column.mark, page, cell.coordinate)
-        add_check(page, column, cell.coordinate, lists)
-        stand(cell, column, sent, positions)
+        cell = _draw_question(page, line, column, (sent.cell.text if sent else "", width))
+        canvas.mark(page, column, cell)
+        add_check(page, column, cell.coordinate, canvas.lists)
+        canvas.positions.stand(cell, column, sent)
         line += 1
     page.freeze_panes = f"A{_FIRST}"
     page.print_area = f"A1:D{line}"
-    return positions
 
 
 def _draw_top(page: Worksheet, kind: FormKind) -> None:

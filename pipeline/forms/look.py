@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from textwrap import wrap
 from typing import cast
 
@@ -59,6 +60,8 @@ TABS = {"front": "2F5D8C", "rows": "5B8C5A", "instruction": "9AA3AF", "remarks":
 
 _LINE_HEIGHT = 14.5  # points of one line of 11-point text
 _PADDING = 7.0
+_STYLE = "_style"  # openpyxl has no public way to copy a look, and its stubs know none
+_STYLE = "_style"  # openpyxl has no public way to copy a look, and its stubs know none
 
 
 class FittedRow(RowDimension):
@@ -99,6 +102,11 @@ def dress(
         cell.fill = fill
     if border is not None:
         cell.border = border
+
+
+def dress_as(cell: Cell, model: Cell) -> None:
+    """Give a cell the look of another: much faster than dressing it anew."""
+    setattr(cell, _STYLE, copy(getattr(model, _STYLE)))
 
 
 def set_widths(page: Worksheet, widths: Mapping[str, float]) -> None:

@@ -52,7 +52,7 @@ def mark_up(book: Workbook, remarks: Sequence[Remark], positions: Positions) -> 
     line = _HEADER + 1
     for severity in _ORDER:
         group = [remark for remark in remarks if remark.severity is severity]
-        group.sort(key=lambda remark: _place_in(book, _standing(remark, positions)))
+        group.sort(key=lambda remark: _place_in(book, positions.find(remark)))
         line = _draw_group(page, line, severity, group, positions)
     page.sheet_properties.outlinePr = Outline(summaryBelow=False)
     page.freeze_panes = f"A{_HEADER + 1}"
@@ -97,7 +97,7 @@ def _draw_group(
     page.row_dimensions[line].collapsed = severity is Severity.TRIFLE
     for remark in group:
         line += 1
-        _draw_remark(page, line, remark, _standing(remark, positions))
+        _draw_remark(page, line, remark, positions.find(remark))
         if severity is Severity.TRIFLE:
             page.row_dimensions[line].outlineLevel = 1
             page.row_dimensions[line].hidden = True
@@ -146,10 +146,6 @@ def _ask(page: Worksheet, line: int, remark: Remark) -> None:
         page.add_data_validation(check)
 
 
-def _standing(remark: Remark, positions: Positions) -> Cell | None:
-    return positions.get((remark.place.sheet or "", remark.place.cell or ""))
-
-
 def _place_in(book: Workbook, standing: Cell | None) -> tuple[int, int, int]:
     if standing is None:
         return (-1, 0, 0)
@@ -157,12 +153,13 @@ def _place_in(book: Workbook, standing: Cell | None) -> tuple[int, int, int]:
 
 
 def _mark_cells(remarks: Sequence[Remark], positions: Positions) -> None:
-    said: dict[tuple[str, str], list[Remark]] = {}
+    said: dict[int, tuple[Cell, list[Remark]]] = {}
     for remark in remarks:
-        if remark.severity is not Severity.TRIFLE and _standing(remark, positions) is not None:
-            said.setdefault((remark.place.sheet or "", remark.place.cell or ""), []).append(remark)
-    for place, ones in said.items():
-        _mark_cell(positions[place], ones)
+        cell = positions.find(remark)
+        if cell is not None and remark.severity is not Severity.TRIFLE:
+            said.setdefault(id(cell), (cell, []))[1].append(remark)
+    for cell, ones in said.values():
+        _mark_cell(cell, ones)
 
 
 def _mark_cell(cell: Cell, remarks: Sequence[Remark]) -> None:

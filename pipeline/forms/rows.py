@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
@@ -12,9 +11,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
+from pipeline.forms.canvas import Canvas
 from pipeline.forms.laying import Row, column_order
-from pipeline.forms.lists import Lists, add_check, define
-from pipeline.forms.positions import Positions, stand
+from pipeline.forms.lists import add_check
+from pipeline.forms.positions import Positions
 from pipeline.forms.wants import label_of
 from pipeline.forms.writing import put_text
 from pipeline.kinds import FormKind, question_of
@@ -25,27 +25,24 @@ _REQUIRED = "Столбцы со звёздочкой * обязательны."
 _CHECKED = 1000  # rows with drop-downs: those a person adds below have them too
 
 
-def draw_rows(
-    book: Workbook, kind: FormKind, sheet: Sheet, rows: Sequence[Row], lists: Lists
-) -> Positions:
-    """Draw a sheet of rows and tell where each sent answer now stands."""
-    page: Worksheet = book.create_sheet(sheet.title)
+def draw_rows(canvas: Canvas, sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Draw a sheet of rows and note where each sent answer now stands."""
+    page: Worksheet = canvas.book.create_sheet(sheet.title)
     columns = column_order(sheet, rows)
     header = 4 if len(sheet.levels) > 1 else 3
     last = header + max(_ROWS, len(rows) + _SPARE)
     look.set_page(page, "rows", header_row=header)
     _draw_top(page, sheet)
     if len(sheet.levels) > 1:
-        _draw_bands(page, kind, sheet, columns)
-    _draw_header(book, page, sheet, columns, header)
-    positions = _draw_answers(page, columns, rows, range(header + 1, last + 1))
+        _draw_bands(page, canvas.kind, sheet, columns)
+    _draw_header(canvas, page, sheet, columns, header)
+    _draw_answers(page, columns, rows, range(header + 1, last + 1), canvas.positions)
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
-        add_check(page, column, f"{letter}{header + 1}:{letter}{header + _CHECKED}", lists)
+        add_check(page, column, f"{letter}{header + 1}:{letter}{header + _CHECKED}", canvas.lists)
     page.freeze_panes = f"{'B' if columns[0].question.key else 'A'}{header + 1}"
     page.print_area = f"A1:{get_column_letter(len(columns))}{last}"
     _show_openings(page, sheet, columns, header + 1, last)
-    return positions
 
 
 def instruction_of(sheet: Sheet) -> str:
@@ -93,14 +90,14 @@ def _tint(sheet: Sheet, column: Column) -> PatternFill:
 
 
 def _draw_header(
-    book: Workbook, page: Worksheet, sheet: Sheet, columns: Sequence[Column], header: int
+    canvas: Canvas, page: Worksheet, sheet: Sheet, columns: Sequence[Column], header: int
 ) -> None:
     for number, column in enumerate(columns, 1):
         cell = look.cell_at(page, header, number)
         put_text(cell, label_of(column))
         look.dress(cell, look.BOLD, _tint(sheet, column), look.CENTRED, look.FRAME)
-        define(book, column.mark, page, cell.coordinate)
         page.column_dimensions[get_column_letter(number)].width = _width(column)
+        canvas.mark(page, column, cell)
     look.set_height(page, header, *((label_of(one), _width(one) - 2) for one in columns))
 
 
@@ -110,22 +107,26 @@ def _width(column: Column) -> int:
 
 
 def _draw_answers(
-    page: Worksheet, columns: Sequence[Column], rows: Sequence[Row], lines: range
-) -> Positions:
-    positions: Positions = {}
+    page: Worksheet,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    lines: range,
+    positions: Positions,
+) -> None:
+    model = look.cell_at(page, lines[0], 1)
+    look.dress(model, look.BODY, look.WHITE, look.MIDDLE, look.FRAME)
     for place, line in enumerate(lines):
         row = rows[place] if place < len(rows) else {}
         for number, column in enumerate(columns, 1):
             cell = look.cell_at(page, line, number)
-            look.dress(cell, look.BODY, look.WHITE, look.MIDDLE, look.FRAME)
-            stand(cell, column, row.get(column.path), positions)
+            look.dress_as(cell, model)
+            positions.stand(cell, column, row.get(column.path))
         look.set_height(page, line, *_texts(row, columns))
-    return positions
 
 
 def _texts(row: Row, columns: Sequence[Column]) -> list[tuple[str, float]]:
     known = [column for column in columns if column.path in row]
-    return [(row[column.path].text, column.question.width) for column in known]
+    return [(row[column.path].cell.text, column.question.width) for column in known]
 
 
 def _show_openings(
