@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.reading.binding import read_form
+    from pipeline.reading.filled import FilledForm, Unreadable
     from pipeline.reading.room import ChildFailed, ReadingRoom
 
-__all__ = ["ChildFailed", "ReadingRoom", "read_form"]
+__all__ = ["ChildFailed", "FilledForm", "ReadingRoom", "Unreadable", "read_form"]
 
-_HOMES = {"ChildFailed": "room", "ReadingRoom": "room", "read_form": "binding"}
+_HOMES = {
+    "ChildFailed": "room",
+    "FilledForm": "filled",
+    "ReadingRoom": "room",
+    "Unreadable": "filled",
+    "read_form": "binding",
+}
 
 
 def __getattr__(name: str) -> Any:

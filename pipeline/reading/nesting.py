@@ -91,19 +91,12 @@ class Nesting:
         if key is None or row[key.mark].empty:
             return
         here = row[key.mark]
-        earlier = next(
-            (item for item in parent.children if _same(item.opening[key.mark], here)), None
-        )
-        if earlier:
-            words = {
-                "label": key.question.title,
-                "key": here.text,
-                "first": earlier.opening[key.mark].ref,
-            }
-            name = _name(parent.row, self._levels[depth], len(parent.children) + 1)
-            yield KeyRepeated(
-                Place(here.sheet, here.ref), words, row=f"{name}/{key.name}", value=here.text
-            )
+        earlier = [item.opening[key.mark] for item in parent.children]
+        same = [cell for cell in earlier if _same(cell, here)]
+        if same:
+            words = {"label": key.question.title, "key": here.text, "first": same[0].ref}
+            name = f"{key.mark}:{fold(here.text)}#{len(same) + 1}"  # by the key: rows may move
+            yield KeyRepeated(Place(here.sheet, here.ref), words, row=name, value=here.text)
 
     def _contradictions(self, depth: int, row: Row) -> Iterator[Remark]:
         """What a continuing row says otherwise than the row that opened its item."""

@@ -11,6 +11,7 @@ from pipeline.reading.binding_remarks import ReplyNotUnderstood
 from pipeline.reading.filled import RemarkReply
 from pipeline.reading.grid import Grid, SheetGrid
 from pipeline.reading.located import cell
+from pipeline.reading.witnesses import label_key
 from pipeline.remarks import Place, Remark, Reply
 
 _ANSWER, _REASON, _KEY = (fold(title) for title in REMARKS_COLUMNS[5:8])
@@ -46,7 +47,7 @@ def _header(sheet: SheetGrid) -> int:
     """The header row of a sheet of remarks; 0 when the sheet is none."""
     counts: dict[int, set[str]] = {}
     for row, column in sheet.cells:
-        label = fold(sheet.text(row, column))
+        label = label_key(sheet.text(row, column))
         if label in _LABELS:
             counts.setdefault(row, set()).add(label)
     enough = 1 if fold(sheet.title) == fold(REMARKS_SHEET) else _ENOUGH
@@ -56,7 +57,7 @@ def _header(sheet: SheetGrid) -> int:
 
 def _columns(sheet: SheetGrid, header: int) -> dict[str, int]:
     found = {
-        fold(sheet.text(row, column)): column
+        label_key(sheet.text(row, column)): column
         for row, column in sorted(sheet.cells)
         if row == header
     }

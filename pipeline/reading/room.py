@@ -63,6 +63,11 @@ class ReadingRoom:
     ) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The child's process id; None while there is no child."""
+        return self._child.pid if self._child else None
+
     def warm(self) -> None:
         """Start the child without waiting for it, so that the first form need not."""
         if self._child is None or self._child.poll() is not None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipeline.language.spelling import fold
 from pipeline.sheets import Column
@@ -45,6 +46,7 @@ class Found:
     unknown: list[Slot] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)  # each text is compared with every sheet of every kind
 def label_key(text: str) -> str:
     """A label for comparing: the star of a required question set aside."""
     return fold(fold(text).rstrip("* "))
