@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pipeline.language.dates import digits
+from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.regulation import Consent
 from pipeline.school.facts import Facts
@@ -32,8 +33,16 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
         "одна_пара": len(pairs) == 1,
         "есть_соглашения": any(pair.agreement_number for pair in pairs),
+        "есть_согласия": any(isinstance(pair.mentor, StaffMember) for pair in pairs),
+        "в_сфере_труда": any(_at_work(pair) for pair in pairs),
         "выплаты": any(pair.agreement_number for pair in pairs),
     }
+
+
+def _at_work(pair: Pair) -> bool:
+    """Whether an employee mentors an employee: only that is what ТК РФ, ст. 351.8 speaks of."""
+    mentees = (row.mentee for row in pair.mentees)
+    return isinstance(pair.mentor, StaffMember) and any(isinstance(one, StaffMember) for one in mentees)
 
 
 def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, Any]]:
@@ -46,7 +55,7 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
             "наставляемый": word_of(row.mentee),
             "форма": pair.form,
             "виды": word_of(pair.modes),
-            "направление": pair.topic or "",
+            "направление": bind(pair.topic or ""),
             "срок": f"{digits(since)} – {digits(until)}",
             "основание": _papers(pair),
         }
@@ -57,12 +66,17 @@ def _papers(pair: Pair) -> str:
         return "–"
     consent = f"согласие от {digits(pair.consent_on)}" if pair.consent_on else "согласие от ____________"
     number, day = pair.agreement_number or "____", pair.agreement_on
-    return f"{consent}; доп. соглашение № {number} от {digits(day) if day else '____________'}"
+    return bind(f"{consent}; доп. соглашение № {number} от {digits(day) if day else '____________'}")
 
 
 def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the acknowledgement sheet: every employee the order names, each once (ТК РФ, ст. 22)."""
-    return {"работники": [word_of(person) for person in _employees(order)]}
+    pairs = agreed_pairs(order)
+    return {
+        "работники": [word_of(person) for person in _employees(order)],
+        "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
+        "одна_пара": len(pairs) == 1,
+    }
 
 
 def _employees(order: PairingOrder) -> list[StaffMember]:
