@@ -111,7 +111,7 @@ def _about_sheet(located: Located) -> Iterator[Remark]:
         yield AskedTwice(Place(sheet, second), words, row=double.column.mark)
     for slot in located.found.unknown:
         place = Place(sheet, located.heading(slot.index))
-        label = slot.label or f"без названия ({slot.index if front else letters(slot.index)})"
+        label = slot.label or f"без названия, {letters(slot.index)}"
         yield (UnknownLine if front else UnknownColumn)(
             place, {"sheet": sheet, "label": label}, value=label
         )

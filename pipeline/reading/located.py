@@ -48,7 +48,7 @@ class Located:
         return cell(self.grid, *at)
 
     def heading(self, index: int) -> str:
-        """The cell that carries the label of a slot, as Excel names it."""
+        """The label over a column, the answer of a line, as Excel names the cell."""
         return (
             reference(index, self.line) if self.plan.rows == "one" else reference(self.line, index)
         )

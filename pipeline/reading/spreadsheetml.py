@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pipeline.marks import NAME_OF_MARK
 from pipeline.reading.cellscan import Budget, CellScan, shared_strings
 from pipeline.reading.filled import Trouble, Typed
 from pipeline.reading.grid import Grid, Position, SheetGrid, Target, column_number
@@ -20,7 +21,7 @@ from pipeline.reading.guard import Package, attribute, local
 from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused, TooLarge
 
 MAX_SHEETS = 64
-MARKS = "pw."  # every defined name of a form starts so
+MARKS = ("pw.", NAME_OF_MARK)  # every defined name of a form starts so
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
