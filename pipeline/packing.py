@@ -18,7 +18,7 @@ from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.notes import lacking_note
 from pipeline.reading.record import tree_from, tree_record
-from pipeline.register import AcceptedRemark, FormRow, Journal, NewPacket, NewPaper, PacketRow, PaperRow
+from pipeline.register import AcceptedRemark, FormRow, Journal, NewPacket, NewPaper, PacketRow, PaperRow, digest
 from pipeline.remarks import from_record
 from pipeline.rendering import render
 from pipeline.review import Draft, FormReturned, Packet
@@ -42,10 +42,9 @@ class Packing:
             kind_code=packet.kind.code,
             form_version=packet.kind.version,
             subject=packet.kind.about,
-            answers=_answers_record(packet),
-            answers_sha=packet.answers_sha,
+            answers=packet.canonical,
             identity=packet.identity,
-            identity_sha=packet.identity_sha,
+            made_from=_made_from(packet),
             card_revision=card_revision,
             made_on=at.date(),
         )
@@ -53,7 +52,7 @@ class Packing:
             AcceptedRemark(one.remark.key, str(one.reply), one.reason, one.remark.place.cell) for one in packet.settled
         ]
         said = [remark.as_record() for remark in packet.remarks]
-        self.journal.draft(form.id, entered, papers, accepted, at, copy_id=packet.form.copy, remarks=said)
+        self.journal.draft(form.id, entered, papers, accepted, at, said, copy_id=packet.form.copy)
 
     def _new_paper(self, form: FormRow, draft: Draft) -> NewPaper:
         template = self.template_for(draft.paper)
@@ -97,7 +96,7 @@ class Packing:
         return render(template, paper.words["words"], paper.words["each"])
 
     def _beside(self, packet: PacketRow) -> dict[str, bytes]:
-        kept, offered = packet.answers, self.offered()
+        kept, offered = packet.made_from, self.offered()
         remarks = [from_record(record) for record in kept["remarks"]]
         correction = draw_form(
             self.kinds[packet.kind_code],
@@ -129,7 +128,7 @@ class Packing:
 
     def made_before(self, packet: Packet) -> FormRow | None:
         """The form whose packet holds the same answers already, if there is one."""
-        made = self.journal.packet_with_answers(packet.kind.code, packet.answers_sha)
+        made = self.journal.packet_with_answers(packet.kind.code, digest(packet.canonical))
         return self.journal.form(made.form_id) if made else None
 
     def restore_if_gone(self, form: FormRow, at: datetime) -> Path:
@@ -157,7 +156,7 @@ class Packing:
         )
 
 
-def _answers_record(packet: Packet) -> dict[str, Any]:
+def _made_from(packet: Packet) -> dict[str, Any]:
     people = [row.person() for row in packet.newcomers]
     return {
         "filled": tree_record(packet.filled),

@@ -122,6 +122,7 @@ def keep_log(journal: str | Path) -> None:
         return
     file = logging.FileHandler(journal.with_name("office.log"), encoding="utf-8")
     logging.basicConfig(handlers=[file], format="%(message)s", level=logging.INFO, force=True)
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # the rescan is the truth
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from openpyxl import Workbook
@@ -32,6 +32,7 @@ def draw_form(
     signatories: Sequence[str] = (),
     filled: FilledItem | None = None,
     remarks: Sequence[Remark] = (),
+    answered: Mapping[str, tuple[str, str]] | None = None,
     packet: str = "",
     today: date | None = None,
     steps: Sequence[str] = (),
@@ -45,13 +46,14 @@ def draw_form(
         signatories: labels of those who may sign.
         filled: the answers to write in, as they were read; their order of columns is kept.
         remarks: what to say about them; their places are cells of the form that was read.
+        answered: replies given already, with their reasons, by the remark's key.
         packet: the packet's id, in its «Исправить.xlsx».
         today: the day whose neighbouring school years are offered; None offers none.
         steps: what to do with this form, where it is not the usual.
     """
     offer = offered(people, signatories, today)
     return draw_laid(
-        kind, lay_out(kind, filled), Stamp(copy, packet), offer, remarks=remarks, steps=steps
+        kind, lay_out(kind, filled), Stamp(copy, packet), offer, remarks=remarks, answered=answered, steps=steps
     )
 
 
@@ -62,6 +64,7 @@ def draw_laid(
     offer: Offered,
     *,
     remarks: Sequence[Remark] = (),
+    answered: Mapping[str, tuple[str, str]] | None = None,
     steps: Sequence[str] = (),
 ) -> bytes:
     """Draw a form whose answers are laid out on its sheets already."""
@@ -76,6 +79,6 @@ def draw_laid(
     canvas.lists.draw(book)
     put_stamp(book, kind, stamp)
     if remarks:
-        mark_up(book, remarks, canvas.positions)
+        mark_up(book, remarks, canvas.positions, answered or {})
     book.active = 0
     return as_bytes(book)

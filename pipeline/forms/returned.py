@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -42,8 +42,13 @@ _MEANING = {
 _ANSWER, _REASON = REMARKS_COLUMNS.index("Ваш ответ") + 1, REMARKS_COLUMNS.index("Причина") + 1
 
 
-def mark_up(book: Workbook, remarks: Sequence[Remark], positions: Positions) -> None:
-    """Put the sheet of remarks first and mark the cells they name."""
+def mark_up(
+    book: Workbook,
+    remarks: Sequence[Remark],
+    positions: Positions,
+    answered: Mapping[str, tuple[str, str]],
+) -> None:
+    """Put the sheet of remarks first and mark the cells they name; earlier answers stand again."""
     page: Worksheet = book.create_sheet(REMARKS_SHEET, 0)
     look.set_page(page, "remarks", header_row=_HEADER)
     look.set_widths(page, {get_column_letter(n): w for n, w in enumerate(_WIDTHS, 1)})
@@ -53,7 +58,7 @@ def mark_up(book: Workbook, remarks: Sequence[Remark], positions: Positions) -> 
     for severity in _ORDER:
         group = [remark for remark in remarks if remark.severity is severity]
         group.sort(key=lambda remark: _place_in(book, positions.find(remark)))
-        line = _draw_group(page, line, severity, group, positions)
+        line = _draw_group(page, line, severity, group, positions, answered)
     page.sheet_properties.outlinePr = Outline(summaryBelow=False)
     page.freeze_panes = f"A{_HEADER + 1}"
     page.print_area = f"A1:{get_column_letter(len(_WIDTHS) - 1)}{line}"
@@ -86,7 +91,12 @@ def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
 
 
 def _draw_group(
-    page: Worksheet, line: int, severity: Severity, group: Sequence[Remark], positions: Positions
+    page: Worksheet,
+    line: int,
+    severity: Severity,
+    group: Sequence[Remark],
+    positions: Positions,
+    answered: Mapping[str, tuple[str, str]],
 ) -> int:
     if not group:
         return line
@@ -97,19 +107,22 @@ def _draw_group(
     page.row_dimensions[line].collapsed = severity is Severity.TRIFLE
     for remark in group:
         line += 1
-        _draw_remark(page, line, remark, positions.find(remark))
+        given = answered.get(remark.key, ("", ""))
+        _draw_remark(page, line, remark, positions.find(remark), given)
         if severity is Severity.TRIFLE:
             page.row_dimensions[line].outlineLevel = 1
             page.row_dimensions[line].hidden = True
     return line + 1
 
 
-def _draw_remark(page: Worksheet, line: int, remark: Remark, standing: Cell | None) -> None:
+def _draw_remark(
+    page: Worksheet, line: int, remark: Remark, standing: Cell | None, given: tuple[str, str]
+) -> None:
     sheet = standing.parent.title if standing is not None else remark.place.sheet or "весь файл"
     ref = standing.coordinate if standing is not None else ""
     source = " · ".join(part for part in (remark.code, remark.clause) if part)
     wrong = f"{remark.message}\n{source}"
-    texts = (sheet, ref, wrong, remark.what_to_do, remark.proposal or "", "", "", remark.key)
+    texts = (sheet, ref, wrong, remark.what_to_do, remark.proposal or "", *given, remark.key)
     for number, text in enumerate(texts, 1):
         put_text(look.cell_at(page, line, number), text)
         look.dress(look.cell_at(page, line, number), border=look.FRAME)

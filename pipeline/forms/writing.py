@@ -13,6 +13,7 @@ from pipeline.reading.filled import Trouble, Typed
 from pipeline.sheets import FieldType
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # «_x0041_» is how a workbook writes «A»
 _LONGEST = 32_767  # characters Excel keeps in a cell
 _EXACT = 10**15  # Excel keeps fifteen digits of a number
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
@@ -26,7 +27,8 @@ def format_of(kind: FieldType) -> str:
 
 def put_text(cell: Cell, text: str) -> None:
     """Write text that no program takes for a formula, without what no workbook can carry."""
-    cell.value = _NOT_IN_XML.sub("", text)[:_LONGEST] or None
+    text = _NOT_IN_XML.sub("", text)[:_LONGEST]
+    cell.value = _ESCAPE.sub("_x005F_", text) or None
     if cell.value is not None:
         cell.data_type = "s"
         cell.quotePrefix = text.startswith("=")

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from pipeline.proofreading.kinds import (
+    drafts_by_paper,
+    faults_of_template,
+    proofread,
+    vocabulary_of,
+)
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.templates import proofread_template
-from pipeline.proofreading.vocabulary import Vocabulary, Word
+from pipeline.proofreading.words import Vocabulary, Word
 
-__all__ = ["Kind", "Objection", "Vocabulary", "Word", "proofread_template"]
+__all__ = [
+    "Kind",
+    "Objection",
+    "Vocabulary",
+    "Word",
+    "drafts_by_paper",
+    "faults_of_template",
+    "proofread",
+    "proofread_template",
+    "vocabulary_of",
+]

@@ -13,6 +13,8 @@ from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.vocabulary import ANY, Vocabulary, Word, item_of, names_of, spelled
 from pipeline.rendering import LOOP, Tag, tree_of
 
+__all__ = ["Vocabulary", "Word", "WordReader"]
+
 _NEAR = 70  # of 100: «настваник» is 89 near to «наставник», «куратор» 38
 
 

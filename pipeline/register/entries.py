@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypedDict
 
@@ -43,6 +43,7 @@ class NewPacket:
     card_revision: int
     made_on: date
     replaces: str | None = None
+    made_from: Mapping[str, Any] = field(default_factory=dict)  # the form with its cells, what was said of it
 
     @property
     def answers_sha(self) -> str:

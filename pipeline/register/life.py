@@ -84,6 +84,10 @@ class Life(Ledger):
         with self._reading() as connection:
             return find(connection, FormRow, tables.form, _form.id == form_id)
 
+    def knows(self, form_id: str) -> bool:
+        """Whether a form of that id was ever claimed."""
+        return bool(self._forms(_form.id == form_id))
+
     def unfinished(self) -> list[FormRow]:
         """The forms whose life has not ended, in the order they came."""
         return self._forms(_form.state.not_in(ENDS))

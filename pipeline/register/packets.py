@@ -31,6 +31,7 @@ class Packets(Ledger):
         papers: Sequence[NewPaper],
         accepted: Sequence[AcceptedRemark],
         at: datetime,
+        remarks: Sequence[dict[str, Any]] = (),
         **marks: Unpack[FormMarks],
     ) -> PacketRow:
         """Claimed becomes drafted: packet, papers and answered remarks are kept together.
@@ -43,6 +44,7 @@ class Packets(Ledger):
             "kind_code": packet.kind_code,
             "form_version": packet.form_version,
             "answers_sha": packet.answers_sha,
+            "remarks": list(remarks),
         }
         changes = cast("FormChanges", {**marks, **found_out})
         answered = [{"form_id": form_id, **asdict(remark)} for remark in accepted]

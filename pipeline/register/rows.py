@@ -55,6 +55,7 @@ class PacketRow:
     identity: dict[str, Any]
     answers: dict[str, Any]
     answers_sha: str
+    made_from: dict[str, Any]
     card_revision: int
     made_on: date
     made_at: datetime

@@ -66,6 +66,7 @@ packet = Table(
     Column("identity", Canonical, nullable=False),
     Column("answers", Canonical, nullable=False),
     Column("answers_sha", SHA, nullable=False),
+    Column("made_from", Canonical, nullable=False),
     Column("card_revision", Integer, ForeignKey("card_revision.id"), nullable=False),
     Column("made_on", Date, nullable=False),
     Column("made_at", Moment, nullable=False),

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.rendering.faults import Problem, shortened
 from pipeline.rendering.package import W
-from pipeline.rendering.tags import BROKEN, TAG, Tag, first_word, read_tag
+from pipeline.rendering.tags import BROKEN, MERGE, TAG, Tag, first_word, read_tag
 
 _CONTAINER = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
 _ALONE = {"p": "своём абзаце", "tr": "своей строке таблицы", "tc": "своей ячейке таблицы"}
@@ -94,6 +94,9 @@ def _tag(typed: str, paragraph: str, text: etree._Element) -> Tag:
 def _misplaced(tags: list[Tag], text: etree._Element) -> Iterator[Problem]:
     """A tag that replaces its paragraph, row or cell would silently take its neighbours along."""
     for tag in tags:
+        if tag.word == MERGE and not _begins_cell(tag, text):
+            message = f"Метка «{tag.text}» должна стоять в начале ячейки таблицы."
+            yield Problem(message, tag.paragraph)
         if tag.level not in _CONTAINER:
             continue
         container = next(text.iterancestors(_CONTAINER[tag.level]), None)
@@ -101,6 +104,13 @@ def _misplaced(tags: list[Tag], text: etree._Element) -> Iterator[Problem]:
         if container is None or len(TAG.findall(words)) > 1 or TAG.sub("", words).strip():
             message = f"Метка «{tag.text}» должна стоять в {_ALONE[tag.level]} одна."
             yield Problem(message, tag.paragraph)
+
+
+def _begins_cell(tag: Tag, text: etree._Element) -> bool:
+    cell = next(text.iterancestors(f"{W}tc"), None)
+    words = "" if cell is None else _words(cell).lstrip()
+    found = TAG.match(words)
+    return found is not None and read_tag(found[0])[0] == tag.text and words.count(MERGE) == 1
 
 
 def _words(container: etree._Element) -> str:

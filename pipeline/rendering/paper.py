@@ -13,6 +13,7 @@ from pipeline.rendering.package import pack
 from pipeline.rendering.printing import Ledger
 from pipeline.rendering.reading_back import read_back
 from pipeline.rendering.sections import SECTION, put_right
+from pipeline.rendering.source import fit_columns
 from pipeline.rendering.words import checked
 
 LEFT_OUT: Final = "не_печатать"
@@ -62,6 +63,8 @@ def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, li
         root = etree.fromstring(xml)
     except etree.XMLSyntaxError:
         raise RenderingFault(f"Часть «{part.name}» напечаталась неверно.") from None
+    if any(tag.level == "tc" for tag in part.source.tags):
+        root = fit_columns(xml)  # after the strict look: it repairs in silence
     put_right(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True), values
 

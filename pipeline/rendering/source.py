@@ -60,6 +60,12 @@ def source_of(root: etree._Element) -> Source:
     return _Preparation(root, gathered.cuts, gathered.tags).source()
 
 
+def fit_columns(xml: str) -> etree._Element:
+    """The printed XML as a tree, the tables' widths shared out among the columns printed."""
+    tree: etree._Element = DocxTemplate(io.BytesIO()).fix_tables(xml)
+    return tree
+
+
 class _Preparation(DocxTemplate):  # type: ignore[misc]
     """docxtpl's preprocessing, fed with tags already whole, clean and checked."""
 

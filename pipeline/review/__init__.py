@@ -8,7 +8,7 @@ from pipeline.kinds import FormKind
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark, Reply, stopping
 from pipeline.review.answers import AnswerTree, Found, read_answers
-from pipeline.review.drafting import canonical, digest, drafts_of, identity_of
+from pipeline.review.drafting import canonical, drafts_of, identity_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.remarks import NewcomerKnown
@@ -33,11 +33,10 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     answered = tuple(replace(kept[_spot(one)], remark=one.remark) for one in found if _spot(one) in kept)
     if stopping(remarks):
         return FormReturned(kind, form, filled, remarks, answered)
-    identity = identity_of(kind, tree.root)
     taken = tuple(answer for _, answer in settled if answer.reply is Reply.YES)
     return Packet(
         kind, form, filled, tree.root, tree.newcomers, drafts_of(kind, tree.root, known), remarks, answered + taken,
-        digest(canonical(filled)), identity, digest([kind.code, identity]),
+        canonical(filled), identity_of(kind, tree.root),
     )  # fmt: skip
 
 

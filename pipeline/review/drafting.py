@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -45,12 +43,6 @@ def canonical(item: FilledItem) -> dict[str, Any]:
     cells = {name: cell.text for name, cell in sorted(item.cells.items()) if not cell.empty}
     lists = {name: [canonical(inner) for inner in inners] for name, inners in sorted(item.items.items()) if inners}
     return {**cells, **lists}
-
-
-def digest(record: Any) -> str:
-    """SHA-256 of a record's canonical JSON."""
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def identity_of(kind: FormKind, answers: Answers) -> Mapping[str, Any]:

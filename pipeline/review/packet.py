@@ -35,9 +35,8 @@ class Packet:
     drafts: tuple[Draft, ...]
     remarks: tuple[Remark, ...]
     settled: tuple[Settled, ...]
-    answers_sha: str
+    canonical: Mapping[str, Any]  # the answers without their places
     identity: Mapping[str, Any]
-    identity_sha: str
 
 
 @dataclass(frozen=True)

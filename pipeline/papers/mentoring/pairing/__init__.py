@@ -19,7 +19,7 @@ KIND = FormKind(
     answers=PairingOrder,
     identity=("school_year", "pairs.mentor", "pairs.mentees.mentee"),
     papers=[
-        PaperKind(code="НП-1.1", title="Приказ о закреплении наставнических пар", series="Д", words=order_words, needs=("строки", "куратор", "учебный_год", "начало", "окончание")),
+        PaperKind(code="НП-1.1", title="Приказ о закреплении наставнических пар", series="Д", words=order_words, needs=("строки", "куратор", "учебный_год")),
         PaperKind(code="НП-1.2", title="Лист ознакомления с приказом о закреплении пар", words=sheet_words, needs=("работники", "приказ")),
     ],
     puts_in_force=in_force,

@@ -105,6 +105,7 @@ def _packet() -> None:
         sa.Column("identity", JSON, nullable=False),
         sa.Column("answers", JSON, nullable=False),
         sa.Column("answers_sha", ID, nullable=False),
+        sa.Column("made_from", JSON, nullable=False),
         sa.Column("card_revision", NUMBER, nullable=False),
         sa.Column("made_on", DAY, nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),

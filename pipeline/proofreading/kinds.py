@@ -1,0 +1,69 @@
+"""Templates held to the kinds they belong to: the words come from a specimen of the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pipeline.kinds import FormKind, PaperKind
+from pipeline.proofreading.objections import Kind, Objection
+from pipeline.proofreading.templates import proofread_template
+from pipeline.proofreading.words import Vocabulary, Word
+from pipeline.rendering import RenderingFault, TemplateFault, render
+from pipeline.review.packet import Draft
+from pipeline.review.specimen import specimen
+
+NUMBERED = ("приказ", "подписывает", "школа")
+"""What no paper of a numbering series can do without (ГОСТ Р 7.0.97, реквизиты 05, 10, 11, 22)."""
+
+
+def vocabulary_of(draft: Draft) -> Vocabulary:
+    """Every word a template of the paper may use, with the forms and items below it."""
+    words = {name: _word(value) for name, value in draft.words.items()}
+    for item in (draft.each or ())[:1]:
+        words |= {name: _word(value) for name, value in item.items()}
+    return words
+
+
+def _word(value: Any) -> Word:
+    if isinstance(value, Mapping):
+        return {name: _word(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_word(value[0])] if value else []
+    return None
+
+
+def required_of(paper: PaperKind) -> frozenset[str]:
+    """The top-level words without which a paper is not whole."""
+    return frozenset((*paper.needs, *(NUMBERED if paper.series else ())))
+
+
+def drafts_by_paper(kinds: Iterable[FormKind]) -> dict[str, tuple[FormKind, Draft]]:
+    """A specimen draft of every paper of the product, by the paper's code."""
+    return {draft.paper.code: (kind, draft) for kind in kinds for draft in specimen(kind)}
+
+
+def proofread(draft: Draft, template: bytes) -> list[Objection]:
+    """Everything wrong with a template; when its words are right it is also printed on trial."""
+    paper = draft.paper
+    objections = proofread_template(template, paper, vocabulary_of(draft), required_of(paper))
+    return objections or list(_trial(draft, template))
+
+
+def _trial(draft: Draft, template: bytes) -> Iterator[Objection]:
+    try:
+        render(template, draft.words, draft.each)
+    except TemplateFault as fault:
+        yield Objection(Kind.SYNTAX, fault.message, template=draft.paper.template)
+    except RenderingFault as fault:
+        yield Objection(
+            Kind.SYNTAX, f"Пробный документ не напечатался: {fault}", template=draft.paper.template
+        )
+
+
+def faults_of_template(
+    kinds: Mapping[str, FormKind], paper: PaperKind, template: bytes
+) -> list[str]:
+    """What is wrong with a paper's template, a line for each fault; nothing when it is good."""
+    _, draft = drafts_by_paper(kinds.values())[paper.code]
+    return [objection.line for objection in proofread(draft, template)]
