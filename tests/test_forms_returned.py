@@ -9,6 +9,7 @@ from forms_sample import FEAST, opened, sent_feast
 
 from pipeline import marks
 from pipeline.forms import draw_form
+from pipeline.reading.filled import Cell, FilledItem
 from pipeline.remarks import CATALOGUE, WHOLE_FILE, Place, Remark, Severity
 
 _KNOWN = set(CATALOGUE)
@@ -187,6 +188,45 @@ def test_only_possible_answers_are_offered(
     grey = "FFE5E7EB"
     assert (page.cell(line, 6).fill.start_color.rgb == grey) == (not replies)
     assert (page.cell(line, 7).fill.start_color.rgb == grey) == (not reason)
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "value"),
+    [
+        ("tables/2/guests/0/guest", Place("Столы", "B99"), "Гость В"),
+        ("pw.tables.colour", Place("Столы"), "Цвет скатерти *"),
+        ("tables:2/colour", Place("Столы"), "Цвет скатерти *"),
+        ("pw.form", Place("Форма"), "=СУММ(1;2)"),
+        ("/form", Place("Форма"), "=СУММ(1;2)"),
+    ],
+)
+def test_a_remark_is_found_by_its_row_and_field(row: str, place: Place, value: str) -> None:
+    """Where its cell was not sent, a remark stands at its answer, else at its field's own cell."""
+    drawn = opened(
+        draw_form(FEAST, copy="x", filled=sent_feast(), remarks=[NoGuest(place, row=row)])
+    )
+    [told] = rows_of(drawn[marks.REMARKS_SHEET])
+    cell = drawn[told["Лист"]][told["Ячейка"]]
+    assert cell.value == value
+    assert cell.comment.text.startswith("Гостя нет")
+
+
+def test_answers_that_were_never_sent_share_no_place() -> None:
+    """A remark on a whole sheet does not land on an answer without a cell of its own."""
+    cells = {"form": Cell("Форма", "", None), "host": Cell("Форма", "", None)}
+    drawn = opened(
+        draw_form(FEAST, copy="x", filled=FilledItem("", cells), remarks=[NoGuest(Place("Форма"))])
+    )
+    [told] = rows_of(drawn[marks.REMARKS_SHEET])
+    assert (told["Лист"], told["Ячейка"]) == ("Форма", None)
+
+
+def test_a_renamed_sheet_is_told_by_its_title_in_the_new_form() -> None:
+    """The person renamed a sheet; the drawn one has its own title again, and links lead there."""
+    cells = {"form": Cell("Лист1", "C9", "ёлка")}
+    remarks = [NoGuest(Place("Лист1", "C9")), NoGuest(Place("Лист1"), row="/host")]
+    drawn = opened(draw_form(FEAST, copy="x", filled=FilledItem("", cells), remarks=remarks))
+    assert {row["Лист"] for row in rows_of(drawn[marks.REMARKS_SHEET])} == {"Форма"}
 
 
 def test_a_form_without_errors_says_that_papers_are_made() -> None:

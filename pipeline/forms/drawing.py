@@ -53,7 +53,13 @@ def draw_form(
     """
     offer = offered(people, signatories, today)
     return draw_laid(
-        kind, lay_out(kind, filled), Stamp(copy, packet), offer, remarks=remarks, answered=answered, steps=steps
+        kind,
+        lay_out(kind, filled),
+        Stamp(copy, packet),
+        offer,
+        remarks=remarks,
+        answered=answered,
+        steps=steps,
     )
 
 
