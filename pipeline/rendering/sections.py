@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.rendering.merged_rows import keep_merged_rows
 from pipeline.rendering.package import W
 
 SECTION = "<?section?>"  # stands between two sections of one file
@@ -36,6 +37,7 @@ def put_right(root: etree._Element) -> None:
         _begin_sections(body)
         _end_with_paragraph(body)
         _make_unique(body)
+        keep_merged_rows(body)
 
 
 def _drop(element: etree._Element) -> None:
