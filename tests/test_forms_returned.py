@@ -229,6 +229,17 @@ def test_a_renamed_sheet_is_told_by_its_title_in_the_new_form() -> None:
     assert {row["Лист"] for row in rows_of(drawn[marks.REMARKS_SHEET])} == {"Форма"}
 
 
+def test_an_answer_given_before_stands_again() -> None:
+    """The reply and its reason are written beside the remark they were given to, and only there."""
+    given = {REMARKS[6].key: ("оставить как есть", "так решил совет")}
+    drawn = opened(draw_form(FEAST, copy="x", filled=sent_feast(), remarks=REMARKS, answered=given))
+    told = rows_of(drawn[marks.REMARKS_SHEET])
+    replies = {
+        str(row["Ключ"]): (row["Ваш ответ"], row["Причина"]) for row in told if row["Ваш ответ"]
+    }
+    assert replies == given
+
+
 def test_a_form_without_errors_says_that_papers_are_made() -> None:
     """Warnings in a packet's form do not read as if it had been returned."""
     book = opened(draw_form(FEAST, copy="x", filled=sent_feast(), remarks=REMARKS[2:3], packet="7"))

@@ -87,6 +87,8 @@ _FRONT = st.dictionaries(
 )
 _TABLES = st.lists(st.tuples(st.none() | _DAYS, st.lists(_TEXTS, min_size=1, max_size=4)))
 
+_SHARED = [HealthCheck.function_scoped_fixture]  # each example writes its file anew
+
 
 def _tree(front: dict[str, Typed], tables: list[tuple[date | None, list[str]]]) -> FilledItem:
     cells = {name: Cell("Форма", "", value) for name, value in front.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -42,6 +43,21 @@ _MEANING = {
 _ANSWER, _REASON = REMARKS_COLUMNS.index("Ваш ответ") + 1, REMARKS_COLUMNS.index("Причина") + 1
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A remark with the cell it stands at now and the reply and reason given to it before."""
+
+    remark: Remark
+    cell: Cell | None
+    given: tuple[str, str] = ("", "")
+
+    def place_in(self, book: Workbook) -> tuple[int, int, int]:
+        """Where it comes among its like: by sheet, row and column; the whole file first."""
+        if self.cell is None:
+            return (-1, 0, 0)
+        return (book.sheetnames.index(self.cell.parent.title), self.cell.row, self.cell.column)
+
+
 def mark_up(
     book: Workbook,
     remarks: Sequence[Remark],
@@ -50,19 +66,20 @@ def mark_up(
 ) -> None:
     """Put the sheet of remarks first and mark the cells they name; earlier answers stand again."""
     page: Worksheet = book.create_sheet(REMARKS_SHEET, 0)
+    told = [_Told(one, positions.find(one), answered.get(one.key, _Told.given)) for one in remarks]
+    told.sort(key=lambda one: one.place_in(book))
     look.set_page(page, "remarks", header_row=_HEADER)
     look.set_widths(page, {get_column_letter(n): w for n, w in enumerate(_WIDTHS, 1)})
     page.column_dimensions[get_column_letter(len(_WIDTHS))].hidden = True
     _draw_top(page, remarks)
     line = _HEADER + 1
     for severity in _ORDER:
-        group = [remark for remark in remarks if remark.severity is severity]
-        group.sort(key=lambda remark: _place_in(book, positions.find(remark)))
-        line = _draw_group(page, line, severity, group, positions, answered)
+        group = [one for one in told if one.remark.severity is severity]
+        line = _draw_group(page, line, severity, group)
     page.sheet_properties.outlinePr = Outline(summaryBelow=False)
     page.freeze_panes = f"A{_HEADER + 1}"
     page.print_area = f"A1:{get_column_letter(len(_WIDTHS) - 1)}{line}"
-    _mark_cells(remarks, positions)
+    _mark_cells([one for one in told if one.remark.severity is not Severity.TRIFLE])
 
 
 def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
@@ -90,14 +107,7 @@ def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
     page.row_dimensions[_HEADER].height = 24
 
 
-def _draw_group(
-    page: Worksheet,
-    line: int,
-    severity: Severity,
-    group: Sequence[Remark],
-    positions: Positions,
-    answered: Mapping[str, tuple[str, str]],
-) -> int:
+def _draw_group(page: Worksheet, line: int, severity: Severity, group: Sequence[_Told]) -> int:
     if not group:
         return line
     put_text(look.cell_at(page, line, 1), f"{_GROUPS[severity]} ({len(group)})")
@@ -105,30 +115,28 @@ def _draw_group(
         look.dress(look.cell_at(page, line, number), look.BOLD, look.LABEL_FILL, look.PLAIN)
     page.row_dimensions[line].height = 22
     page.row_dimensions[line].collapsed = severity is Severity.TRIFLE
-    for remark in group:
+    for one in group:
         line += 1
-        given = answered.get(remark.key, ("", ""))
-        _draw_remark(page, line, remark, positions.find(remark), given)
+        _draw_remark(page, line, one)
         if severity is Severity.TRIFLE:
             page.row_dimensions[line].outlineLevel = 1
             page.row_dimensions[line].hidden = True
     return line + 1
 
 
-def _draw_remark(
-    page: Worksheet, line: int, remark: Remark, standing: Cell | None, given: tuple[str, str]
-) -> None:
-    sheet = standing.parent.title if standing is not None else remark.place.sheet or "весь файл"
-    ref = standing.coordinate if standing is not None else ""
+def _draw_remark(page: Worksheet, line: int, told: _Told) -> None:
+    remark = told.remark
+    sheet = told.cell.parent.title if told.cell is not None else remark.place.sheet or "весь файл"
+    ref = told.cell.coordinate if told.cell is not None else ""
     source = " · ".join(part for part in (remark.code, remark.clause) if part)
     wrong = f"{remark.message}\n{source}"
-    texts = (sheet, ref, wrong, remark.what_to_do, remark.proposal or "", *given, remark.key)
+    texts = (sheet, ref, wrong, remark.what_to_do, remark.proposal or "", *told.given, remark.key)
     for number, text in enumerate(texts, 1):
         put_text(look.cell_at(page, line, number), text)
         look.dress(look.cell_at(page, line, number), border=look.FRAME)
     look.cell_at(page, line, 3).fill = _FILLS[remark.severity]
-    if standing is not None:
-        _link(page, line, standing)
+    if told.cell is not None:
+        _link(page, line, told.cell)
     _ask(page, line, remark)
     look.set_height(page, line, *zip(texts[:-1], _WIDTHS[:-1], strict=True))
 
@@ -159,20 +167,13 @@ def _ask(page: Worksheet, line: int, remark: Remark) -> None:
         page.add_data_validation(check)
 
 
-def _place_in(book: Workbook, standing: Cell | None) -> tuple[int, int, int]:
-    if standing is None:
-        return (-1, 0, 0)
-    return (book.sheetnames.index(standing.parent.title), standing.row, standing.column)
-
-
-def _mark_cells(remarks: Sequence[Remark], positions: Positions) -> None:
+def _mark_cells(told: Sequence[_Told]) -> None:
     said: dict[int, tuple[Cell, list[Remark]]] = {}
-    for remark in remarks:
-        cell = positions.find(remark)
-        if cell is not None and remark.severity is not Severity.TRIFLE:
-            said.setdefault(id(cell), (cell, []))[1].append(remark)
-    for cell, ones in said.values():
-        _mark_cell(cell, ones)
+    for one in told:
+        if one.cell is not None:
+            said.setdefault(id(one.cell), (one.cell, []))[1].append(one.remark)
+    for cell, remarks in said.values():
+        _mark_cell(cell, remarks)
 
 
 def _mark_cell(cell: Cell, remarks: Sequence[Remark]) -> None:
