@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark, Reply, stopping
-from pipeline.review.answers import AnswerTree, Found, read_answers
+from pipeline.review.answers import AnswerTree, Found, Spot, read_answers
 from pipeline.review.drafting import canonical, drafts_of, identity_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
@@ -26,10 +26,10 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     """
     filled, settled, objections = _with_replies(form, kind, facts)
     tree, known = read_answers(kind, filled, facts)
-    found = _all_found(tree, known)
+    found = _while_reading(form) + _all_found(tree, known)
     kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
-    remarks = _ordered((*form.remarks, *objections, *open_remarks))
+    remarks = _ordered((*objections, *open_remarks))
     answered = tuple(replace(kept[_spot(one)], remark=one.remark) for one in found if _spot(one) in kept)
     if stopping(remarks):
         return FormReturned(kind, form, filled, remarks, answered)
@@ -42,6 +42,11 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
 
 def _all_found(tree: AnswerTree, facts: Facts) -> list[Found]:
     return [*tree.found, *_newcomers_known(tree, facts), *run_rules(tree, facts)]
+
+
+def _while_reading(form: FilledForm) -> list[Found]:
+    """What the reading desk has said: it may be answered like any other remark."""
+    return [Found(one, Spot(one.row, "", None, one.place.sheet or "", "")) for one in form.remarks]
 
 
 def _newcomers_known(tree: AnswerTree, facts: Facts) -> list[Found]:
@@ -70,7 +75,7 @@ def _with_replies(
         return form.root, [], []
     tree, known = read_answers(kind, form.root, facts)
     settled, taken, objections = [], [], []
-    for one, reply in matched(_all_found(tree, known), form.replies):
+    for one, reply in matched(_while_reading(form) + _all_found(tree, known), form.replies):
         wrong = objection(one.remark, reply)
         if wrong is not None:
             objections.append(wrong)

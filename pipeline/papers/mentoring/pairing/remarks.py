@@ -206,16 +206,8 @@ class MenteeTwice(Remark):
     example = {"person": "Петров Иван Сергеевич", "mentor": "Иванова Анна Петровна"}
 
 
-class NumberTwice(Remark):
-    code = "Н-23"
-    severity = _ERROR
-    template = "Пара № {number} встречается дважды с разными наставниками."
-    advice = "Дайте каждой паре свой номер."
-    example = {"number": "1"}
-
-
 class ConsentMissing(Remark):
-    code = "Н-24"
+    code = "Н-23"
     severity = _MISSING
     template = "Согласие наставника «{mentor}» ещё не получено."
     advice = "Получите письменное согласие до подписания приказа."
@@ -224,7 +216,7 @@ class ConsentMissing(Remark):
 
 
 class ConsentUndated(Remark):
-    code = "Н-25"
+    code = "Н-24"
     severity = _MISSING
     template = "Согласие наставника «{mentor}» есть, а его дата не указана."
     advice = "Впишите дату согласия."
@@ -233,7 +225,7 @@ class ConsentUndated(Remark):
 
 
 class AgreementMissing(Remark):
-    code = "Н-26"
+    code = "Н-25"
     severity = _MISSING
     template = "Нет номера или даты дополнительного соглашения с наставником «{mentor}»."
     advice = "Заключите дополнительное соглашение до начала наставничества."
@@ -242,7 +234,7 @@ class AgreementMissing(Remark):
 
 
 class AgreementBeforeConsent(Remark):
-    code = "Н-27"
+    code = "Н-26"
     severity = _ERROR
     template = "Дополнительное соглашение от {agreement} раньше согласия от {consent}."
     advice = "Исправьте одну из двух дат: сначала согласие, потом соглашение."
@@ -251,7 +243,7 @@ class AgreementBeforeConsent(Remark):
 
 
 class PaperAfterStart(Remark):
-    code = "Н-28"
+    code = "Н-27"
     severity = _ERROR
     template = "{paper} от {day} позже начала наставничества {since}."
     advice = "Исправьте дату или начните наставничество не раньше этого дня."
@@ -260,7 +252,7 @@ class PaperAfterStart(Remark):
 
 
 class EverybodyRefused(Remark):
-    code = "Н-29"
+    code = "Н-28"
     severity = _ERROR
     template = "Все наставники отказались: закреплять некого."
     advice = "Укажите других наставников."
@@ -268,7 +260,7 @@ class EverybodyRefused(Remark):
 
 
 class DueOutsidePeriod(Remark):
-    code = "Н-30"
+    code = "Н-29"
     severity = _ERROR
     template = "Срок разработки программ {due} не попадает в срок закрепления."
     advice = "Назначьте день между {since} и {until}."
@@ -277,7 +269,7 @@ class DueOutsidePeriod(Remark):
 
 
 class CuratorInPair(Remark):
-    code = "Н-31"
+    code = "Н-30"
     severity = _WARNING
     template = "Куратор «{person}» сам стоит в паре, а он следит за всеми парами."
     advice = "Назначьте другого куратора; если так решено, выберите «знаю»."

@@ -150,15 +150,6 @@ def curator_stands_outside(order: PairingOrder, facts: Facts) -> Verdict:
     return order.curator not in people or Breach(words={"person": str(order.curator)})
 
 
-@rule(say.NumberTwice, needs=(), at="number")
-def numbers_differ(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
-    seen: set[int] = set()
-    for pair in order.pairs:
-        if isinstance(pair.number, int) and pair.number in seen:
-            yield Breach(pair, "number", words={"number": str(pair.number)})
-        seen.add(pair.number)
-
-
 @rule(say.MutualMentors, needs=(), at="mentee")
 def cycles_are_reverse(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
     reverse: dict[tuple[Person, Person], bool] = {}

@@ -20,8 +20,8 @@ class StageNumber(Remark):
     code = "Д-02"
     severity = _ERROR
     answerable = True
-    template = "Этап «{name}» имеет № {number}, а по порядку он {expected}-й."
-    advice = "Поставьте № {expected}; " + _KEEP
+    template = "Этап «{name}» имеет № {number}, а по порядку должен быть № {expected}."
+    advice = "Поставьте № {expected} или исправьте номера других этапов; " + _KEEP
     example = {"name": "Формирование базы наставляемых", "number": "2", "expected": "3"}
 
 
@@ -86,3 +86,11 @@ class StageEmpty(Remark):
     template = "В этапе «{name}» нет ни одного мероприятия с содержанием."
     advice = "Впишите мероприятия этапа или уберите этап."
     example = {"name": "Процесс наставничества"}
+
+
+class StampMixed(Remark):
+    code = "Д-10"
+    severity = _WARNING
+    template = "Выбран гриф «Утверждаю», но указан и приказ: в карте будет только гриф."
+    advice = "Уберите номер и дату приказа или выберите «приложение к приказу»; если всё верно, выберите «знаю»."
+    clause = "ГОСТ Р 7.0.97, реквизит 16"

@@ -29,10 +29,14 @@ def there_are_stages(plan: Roadmap, facts: Facts) -> bool:
 
 @rule(say.StageNumber, needs=(), at="number")
 def stages_are_numbered_in_order(plan: Roadmap, facts: Facts) -> Iterator[Breach]:
-    for expected, stage in enumerate(plan.stages, 1):
-        if isinstance(stage.number, int) and stage.number != expected:
-            words = {"name": str(stage.name), "number": str(stage.number), "expected": str(expected)}
-            yield Breach(stage, "number", proposal=str(expected), words=words)
+    before, seen = 0, set[int]()
+    for stage in plan.stages:
+        if isinstance(stage.number, int):
+            if stage.number != before + 1 and stage.number not in seen:
+                words = {"name": str(stage.name), "number": str(stage.number), "expected": str(before + 1)}
+                yield Breach(stage, "number", words=words)
+            before = stage.number
+            seen.add(before)
 
 
 @rule(say.StageEmpty, needs=("name",), at="name")
@@ -72,6 +76,12 @@ def deadlines_follow_the_order(plan: Roadmap, row: Assignment, facts: Facts) -> 
     ends = [last for _, last in deadline.spans(plan.school_year)]
     late = not ends or max(ends) >= order or deadline.outside(plan.school_year)
     return late or Breach(words={"deadline": deadline.text, "day": digits(order)})
+
+
+@rule(say.StampMixed, needs=(), at="approval")
+def stamp_is_of_one_sort(plan: Roadmap, facts: Facts) -> bool:
+    named = plan.order_number is not None or plan.order_on is not None
+    return not (plan.approval is Approval.PERSON and named)
 
 
 @rule(say.OrderUnknown, needs=(), at="order_number")
