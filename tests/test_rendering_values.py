@@ -76,6 +76,39 @@ def test_tags_as_word_leaves_them() -> None:
     assert lines(render(template(other), {"слово": "да"})) == ["да верно"]
 
 
+def test_texts_within_tags() -> None:
+    """A text inside a tag prints as typed: its quotes, its signs, its braces and percents."""
+    tags = (
+        "или('«О паре» & “Ко” < 5')",
+        "или(«50% {а}»)",
+        "или(„в“)",
+        "или(«тут»)",
+        """или("всё»)""",
+    )
+    word = template(
+        *("{{ слово | " + tag + " }}" for tag in tags),
+        "{%p if слово == 'А & 5%' %}",
+        "да",
+        "{%p endif %}",
+    )
+    assert lines(render(word, {"слово": None})) == [
+        "«О паре» & “Ко” < 5",
+        "50% {а}",
+        "в ",
+        "тут",
+        "всё",
+    ]
+    assert lines(render(word, {"слово": "А & 5%"}))[-1] == "да"
+
+
+def test_words_of_the_template_itself() -> None:
+    """Braces of the template's own text stay; a comment goes, its own paragraph with it."""
+    word = template(
+        "в {", "% и }", "} #", "}{{ слово }}{", ["{# зам", "етка #}"], "до{# раз #} после"
+    )
+    assert lines(render(word, {"слово": "а"})) == ["в {", "% и }", "} #", "}а{", "до после"]
+
+
 def test_runs_keep_their_look() -> None:
     """A condition across runs takes no look from its neighbours: bold stays where it was."""
     word = template(["обычно {% if да %}", "жирно", " {% endif %}снова", "жирно"])

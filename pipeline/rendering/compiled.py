@@ -56,7 +56,7 @@ class CompiledPart:
             if trace.tb_frame.f_code.co_filename == "<template>":
                 line = self.body.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
-        return Problem(message, self.source.paragraph(line)).line
+        return Problem(message, self.source.located.paragraph(line)).line
 
 
 @dataclass(frozen=True)
@@ -106,13 +106,13 @@ def compile_template(template: bytes) -> Compiled:
 
 
 def _compile_part(name: str, source: Source) -> CompiledPart:
-    pieces = source.text.split(_SPLIT)
-    head, body, tail = pieces if len(pieces) == 3 else ("", source.text, "")  # noqa: PLR2004
+    pieces = source.located.text.split(_SPLIT)
+    head, body, tail = pieces if len(pieces) == 3 else ("", source.located.text, "")  # noqa: PLR2004
     body = "\n" * head.count("\n") + body
     try:
         tree = with_truth(GRAMMAR.parse(body))
         return CompiledPart(name, head, GRAMMAR.from_string(tree), tail, source)
     except TemplateError as failure:
         line = getattr(failure, "lineno", None) or 1
-        problem = Problem("Шаблон записан с ошибкой.", source.paragraph(line))
+        problem = Problem("Шаблон записан с ошибкой.", source.located.paragraph(line))
         raise faulty([problem]) from failure

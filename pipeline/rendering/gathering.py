@@ -134,12 +134,10 @@ def keep_spaces(text: etree._Element) -> None:
     text.set(_SPACE, "preserve")
 
 
-def split_run(
-    text: etree._Element, before: str, middle: etree._Element, after: str
-) -> etree._Element:
-    """Cut the run at a ``w:t``: ``before``, the element between the runs, ``after`` in a new run.
+def split_run(text: etree._Element, middle: etree._Element) -> etree._Element:
+    """End the run with a ``w:t`` and set an element behind it; what followed goes into a new run.
 
-    Gives the ``w:t`` of the new run, which looks as the old one did.
+    Gives the empty ``w:t`` at the start of the new run, which looks as the old one does.
     """
     run = text.getparent()
     if run is None:
@@ -147,10 +145,28 @@ def split_run(
     rest = etree.Element(run.tag)
     rest.extend(deepcopy(look) for look in run.findall(f"{W}rPr"))
     tail = etree.SubElement(rest, f"{W}t")
-    tail.text = after
     keep_spaces(tail)
     rest.extend(list(text.itersiblings()))
-    text.text = before
     run.addnext(rest)
     run.addnext(middle)
     return tail
+
+
+def drop_empty(cut: Cut) -> None:
+    """Drop the run that a tag has left empty, and the paragraph that held only a comment."""
+    text = cut.text
+    run = text.getparent()
+    if text.text or len(text) or run is None:
+        return
+    run.remove(text)
+    paragraph = run.getparent()
+    if paragraph is None or any(child.tag != f"{W}rPr" for child in run):
+        return
+    paragraph.remove(run)
+    box = paragraph.getparent()
+    if paragraph.tag == f"{W}p" and box is not None and _says_nothing(paragraph):
+        box.remove(paragraph)
+
+
+def _says_nothing(paragraph: etree._Element) -> bool:
+    return all(child.tag in (f"{W}pPr", f"{W}proofErr") for child in paragraph)

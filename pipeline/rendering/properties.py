@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.rendering.blocks import block_problems
 from pipeline.rendering.faults import Problem, shortened
 from pipeline.rendering.grammar import tag_problems
+from pipeline.rendering.snippets import Snippets
 from pipeline.rendering.source import Source
 from pipeline.rendering.tags import BROKEN, TAG, Tag, first_word, read_tag
 
@@ -18,6 +19,7 @@ def property_source(root: etree._Element) -> Source:
     """Prepare the core properties for Jinja; the tree is used up."""
     tags: list[Tag] = []
     problems: list[Problem] = []
+    snippets = Snippets()
     for element in list(root):
         if etree.QName(element).localname in _TRACES:
             root.remove(element)
@@ -25,24 +27,22 @@ def property_source(root: etree._Element) -> Source:
         text = element.text or ""
         if BROKEN.search(TAG.sub("", text)):
             problems.append(Problem("Метка в свойствах документа не закончена.", shortened(text)))
-        element.text, at = "", 0
-        for found in TAG.finditer(text):
-            element.text += text[at : found.start()]
-            if not found[0].startswith("{#"):
-                tags.append(_tag(found[0], text, element))
-                element.text += tags[-1].text
-            at = found.end()
-        element.text += text[at:]
+        else:
+            tags += _replace_tags(element, text, snippets)
     problems += [problem for tag in tags for problem in tag_problems(tag)]
     problems += block_problems(tags)
-    return Source(_unescaped(etree.tostring(root, encoding="unicode")), tags, problems, ())
+    return Source(snippets.filled(etree.tostring(root, encoding="unicode")), tags, problems)
 
 
-def _tag(typed: str, text: str, element: etree._Element) -> Tag:
-    cleaned, level = read_tag(typed)
-    return Tag(cleaned, shortened(text), level, first_word(cleaned), element)
-
-
-def _unescaped(xml: str) -> str:
-    """Serialising has escaped the signs of comparison inside the tags."""
-    return TAG.sub(lambda tag: tag[0].replace("&lt;", "<").replace("&gt;", ">"), xml)
+def _replace_tags(element: etree._Element, text: str, snippets: Snippets) -> list[Tag]:
+    tags = []
+    words = TAG.split(text)
+    element.text = words[0]
+    for typed, behind in zip(TAG.findall(text), words[1:], strict=True):
+        cleaned, level = read_tag(typed)
+        tag = Tag(cleaned, shortened(text), level, first_word(cleaned), element)
+        place = snippets.element(tag.text, tag.paragraph)
+        place.tail = behind
+        element.append(place)
+        tags += [] if typed.startswith("{#") else [tag]
+    return tags

@@ -1,8 +1,4 @@
-"""A template's part made into Jinja source; each tag carries the number of its paragraph along.
-
-The number is written behind the tag in spaces of ten kinds: docxtpl's patterns and Jinja's lexer
-let spaces pass, and so a fault in a line of the source is told as a paragraph of the Word file.
-"""
+"""A template's part made into Jinja source."""
 
 from __future__ import annotations
 
@@ -17,34 +13,29 @@ from lxml import etree
 
 from pipeline.rendering.blocks import block_problems
 from pipeline.rendering.faults import Problem
-from pipeline.rendering.gathering import Cut, gather, keep_spaces, split_run
+from pipeline.rendering.gathering import Cut, drop_empty, gather, keep_spaces, split_run
 from pipeline.rendering.grammar import tag_problems
 from pipeline.rendering.package import W
+from pipeline.rendering.snippets import Located, Snippets
 from pipeline.rendering.tags import MERGE, Tag
 
-_SNIPPET = "snippet"
-_SNIPPET_READ = re.compile(r"<\?snippet (\d+)\?>")
-_DIGITS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-_CODED = re.compile(rf"(\{{\{{|\{{%)(.*?)([{_DIGITS}]*)(?=\}}\}}|%\}})", re.DOTALL)
 _AFTER_MERGE = (
     "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark",
     "headers", "cellIns", "cellDel", "cellMerge", "tcPrChange",
 )  # fmt: skip
 _VOLATILE = re.compile(r"\{.*\}(?:rsid\w*|paraId|textId)$")
+_HIDE = str.maketrans("{}", "\U0010fff0\U0010fff1")
+_SHOW = str.maketrans("\U0010fff0\U0010fff1", "{}")
+"""docxtpl joins braces across runs and paragraphs; those of the template's text are hidden."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Jinja source of a part, its tags, what is wrong, and the paragraph of each line."""
+    """Jinja source of a part with its places, its tags, and what is wrong with them."""
 
-    text: str
+    located: Located
     tags: Sequence[Tag]
     problems: Sequence[Problem]
-    paragraphs: Sequence[str]
-
-    def paragraph(self, line: int) -> str:
-        """The text of the paragraph whose tag stands on a line of the source (from 1)."""
-        return self.paragraphs[min(line, len(self.paragraphs)) - 1] if self.paragraphs else ""
 
 
 def source_of(root: etree._Element) -> Source:
@@ -56,8 +47,8 @@ def source_of(root: etree._Element) -> Source:
         *block_problems(gathered.tags),
     ]
     if problems:
-        return Source("", gathered.tags, problems, ())
-    return _Preparation(root, gathered.cuts, gathered.tags).source()
+        return Source(Located("", ()), gathered.tags, problems)
+    return Source(_Preparation(root).prepared(gathered.cuts), gathered.tags, ())
 
 
 def fit_columns(xml: str) -> etree._Element:
@@ -69,21 +60,22 @@ def fit_columns(xml: str) -> etree._Element:
 class _Preparation(DocxTemplate):  # type: ignore[misc]
     """docxtpl's preprocessing, fed with tags already whole, clean and checked."""
 
-    def __init__(self, root: etree._Element, cuts: Sequence[Cut], tags: Sequence[Tag]) -> None:
+    def __init__(self, root: etree._Element) -> None:
         super().__init__(io.BytesIO())
-        self.root, self.cuts, self.tags = root, cuts, tags
-        self.snippets: list[str] = []
-        self.homes: list[str] = []
+        self.root = root
+        self.snippets = Snippets()
 
-    def source(self) -> Source:
-        for cut in self.cuts:
+    def prepared(self, cuts: Sequence[Cut]) -> Located:
+        for text in self.root.iter(f"{W}t"):
+            text.text = (text.text or "").translate(_HIDE)
+        for cut in cuts:
             self._apply(cut)
+            drop_empty(cut)
         for element in self.root.iter(etree.Element):
             for name in [name for name in element.attrib if _VOLATILE.match(str(name))]:
                 del element.attrib[name]
         patched = self.patch_xml(etree.tostring(self.root, encoding="unicode"))
-        text = _SNIPPET_READ.sub(lambda found: self.snippets[int(found[1])], patched)
-        return self._located(text)
+        return self.snippets.filled(patched.translate(_SHOW))
 
     def _apply(self, cut: Cut) -> None:
         text = cut.text
@@ -91,29 +83,20 @@ class _Preparation(DocxTemplate):  # type: ignore[misc]
         keep_spaces(text)
         for piece in cut.pieces:
             if isinstance(piece, str):
-                text.text = (text.text or "") + piece
+                _add(text, piece.translate(_HIDE))
+            elif piece.level:
+                _add(text, self.snippets.level_tag(piece.level, piece.text, piece.paragraph))
             elif piece.word == MERGE:
                 self._merge(piece, text)
-            elif piece.block and not piece.level:
-                text = split_run(text, text.text or "", self._snippet(self._coded(piece)), "")
+            elif piece.block:
+                text = split_run(text, self.snippets.element(piece.text, piece.paragraph))
             else:
-                text.text = (text.text or "") + self._coded(piece)
-
-    def _coded(self, tag: Tag) -> str:
-        if not self.homes or self.homes[-1] != tag.paragraph:
-            self.homes.append(tag.paragraph)
-        code = "".join(_DIGITS[int(digit)] for digit in str(len(self.homes) - 1))
-        begin = f"{{%{tag.level} " if tag.block else "{{ "
-        return f"{begin}{tag.inside} {code}{tag.text[-2:]}"
-
-    def _snippet(self, text: str) -> etree._Element:
-        self.snippets.append(text)
-        return etree.ProcessingInstruction(_SNIPPET, str(len(self.snippets) - 1))
+                text.append(self.snippets.element(piece.text, piece.paragraph))
 
     def _merge(self, tag: Tag, text: etree._Element) -> None:
         """Begin a vertical merge where the value is true, else continue it with an empty cell."""
         cell = next(text.iterancestors(f"{W}tc"))
-        condition = self._coded(Tag(f"{{% if {tag.argument} %}}", tag.paragraph, word="if"))
+        condition = f"{{% if {tag.argument} %}}"
         look = cell.find(f"{W}tcPr")
         if look is None:
             look = etree.Element(f"{W}tcPr")
@@ -121,28 +104,25 @@ class _Preparation(DocxTemplate):  # type: ignore[misc]
         for old in look.findall(f"{W}vMerge"):
             look.remove(old)
         after = [child for child in look if etree.QName(child).localname in _AFTER_MERGE]
-        mark = self._snippet(
-            condition + '<w:vMerge w:val="restart"/>{% else %}<w:vMerge/>{% endif %}'
-        )
-        look.insert(look.index(after[0]) if after else len(look), mark)
-        empty = etree.Element(f"{W}p")
-        paragraph = cell.find(f"{W}p")
-        empty.extend(
-            deepcopy(style) for style in ([] if paragraph is None else paragraph.findall(f"{W}pPr"))
-        )
-        look.addnext(self._snippet(condition))
-        cell.extend([self._snippet("{% else %}"), empty, self._snippet("{% endif %}")])
+        mark = condition + '<w:vMerge w:val="restart"/>{% else %}<w:vMerge/>{% endif %}'
+        at = look.index(after[0]) if after else len(look)
+        look.insert(at, self.snippets.element(mark, tag.paragraph))
+        look.addnext(self.snippets.element(condition, tag.paragraph))
+        cell.append(self.snippets.element("{% else %}", tag.paragraph))
+        cell.append(_empty_like(cell.find(f"{W}p")))
+        cell.append(self.snippets.element("{% endif %}", tag.paragraph))
 
-    def _located(self, text: str) -> Source:
-        """Begin a line in every tag, so that Jinja's line numbers tell its paragraph."""
-        paragraphs: list[str] = []
-        pieces: list[str] = []
-        at, home = 0, ""
-        for found in _CODED.finditer(text):
-            pieces += text[at : found.start()], found[1], "\n", found[2]
-            paragraphs += [home] * (text.count("\n", at, found.start()) + 1)
-            if found[3]:
-                home = self.homes[int("".join(str(_DIGITS.index(digit)) for digit in found[3]))]
-            at = found.end()
-        pieces.append(text[at:])
-        return Source("".join(pieces), self.tags, (), [*paragraphs, home])
+
+def _add(text: etree._Element, words: str) -> None:
+    """Add words at the end of a text, behind the tags that stand in it already."""
+    if len(text):
+        text[-1].tail = (text[-1].tail or "") + words
+    else:
+        text.text = (text.text or "") + words
+
+
+def _empty_like(paragraph: etree._Element | None) -> etree._Element:
+    empty = etree.Element(f"{W}p")
+    if paragraph is not None:
+        empty.extend(deepcopy(look) for look in paragraph.findall(f"{W}pPr"))
+    return empty

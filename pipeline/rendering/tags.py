@@ -19,6 +19,7 @@ _LOOK_ALIKE = re.compile(r"^(\{%\s*)([рptrсcт]{1,2})(?=\s)")
 _LATIN = str.maketrans("рст", "pct")
 _WORD = re.compile(r"\{%\s*([^\W\d]\w*)?")
 _QUOTES = str.maketrans("«»“”„‟‘’‚`", '""""""' + "''''")
+_STRING = re.compile(r"""(?:"([^"]*)"|'([^']*)'|«([^»]*)»|[“„]([^“”]*)[”“]|[‘‚]([^’‘]*)[’‘])""")
 _SPACES = re.compile(r"\s+")
 
 
@@ -54,12 +55,26 @@ class Tag:
 
 
 def read_tag(typed: str) -> tuple[str, str]:
-    """The tag with typewriter quotes and plain spaces, without its level; and the level."""
-    text = _SPACES.sub(" ", typed.translate(_QUOTES))
+    """The tag with typewriter quotes and plain spaces, without its level; and the level.
+
+    Quotes within a text stay as typed: ``или("Приказ «О паре»")``.
+    """
+    text = _straight(_SPACES.sub(" ", typed))
     text = _LOOK_ALIKE.sub(lambda found: found[1] + found[2].translate(_LATIN), text)
     if found := _LEVEL.match(text):
         return "{% " + text[found.end() :], found[1]
     return text, ""
+
+
+def _straight(text: str) -> str:
+    if _STRING.sub("", text).translate(_QUOTES) != _STRING.sub("", text):
+        return text.translate(_QUOTES)  # a pair of different quotes: Word turned but one of them
+    return _STRING.sub(_quoted, text)
+
+
+def _quoted(found: re.Match[str]) -> str:
+    words = next(group for group in found.groups() if group is not None)
+    return f"'{words}'" if '"' in words else f'"{words}"'
 
 
 def first_word(text: str) -> str:
