@@ -115,7 +115,7 @@ def encrypted_part() -> bytes:
 
 def bomb() -> bytes:
     """A small archive of a part that inflates beyond the limit."""
-    return with_parts(xl__bomb=bytes(49 * 2**20))
+    return with_parts(xl__bomb=bytes(33 * 2**20))
 
 
 def many_parts() -> bytes:

@@ -15,7 +15,7 @@ from pipeline.reading.remarks import Damaged, OddlyBuilt, PasswordProtected, Ref
 
 MAX_FILE = 20 * 2**20
 MAX_PARTS = 2_000
-MAX_PART = 48 * 2**20
+MAX_PART = 32 * 2**20
 MAX_TOTAL = 128 * 2**20
 _END = b"PK\x05\x06"
 _END_SIZE = 22

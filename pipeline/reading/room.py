@@ -85,7 +85,6 @@ class ReadingRoom:
             pass
         if self._read >= self._forms_per_child:
             self.close()
-        self._read += 1
         reply, late, died = self._ask(str(content_path.resolve()))
         if reply is None:
             return Unreadable((self._cause(late=late, died=died),))
@@ -109,6 +108,7 @@ class ReadingRoom:
     def _ask(self, path: str) -> tuple[dict[str, Any] | None, bool, int]:
         """The child's answer, whether its time ran out, and its exit code when it died."""
         child = self._ready_child()
+        self._read += 1
         clock = _Clock(child, self._wall_seconds)
         with clock, contextlib.suppress(OSError):
             send(_open(child.stdin), {"path": path})
