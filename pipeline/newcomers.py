@@ -20,21 +20,32 @@ class Standing(StrEnum):
 class Newcomer(Answers):
     """One new person: an employee, a pupil with a legal representative, or a partner from outside."""
 
-    name: PersonName = answer("ФИО", "фио", key=True, width=34, hint="Фамилия, имя, отчество полностью")
+    name: PersonName = answer(
+        "ФИО", "фио", key=True, width=34, hint="Фамилия, имя, отчество полностью"
+    )
     standing: Standing = answer("Кто это", "кто", width=16)
     position: str = answer(
-        "Должность или класс", "должность", width=36, max_length=200,
+        "Должность или класс",
+        "должность",
+        width=36,
+        max_length=200,
         hint="Работник: должность. Обучающийся: класс, например 8 «Б». Партнёр: должность и организация",
     )
     sex: Sex | None = answer("Пол", "пол", default=None, width=8, hint="Нужен, когда нет отчества")
     representative: str | None = answer(
-        "Законный представитель", "представитель", default=None, width=34, max_length=120,
+        "Законный представитель",
+        "представитель",
+        default=None,
+        width=34,
+        max_length=120,
         hint="Для обучающегося: ФИО родителя",
     )
 
     def person(self) -> Person:
         """The person this row names."""
         if self.standing is Standing.PUPIL:
-            return Pupil(self.name, self.position, self.sex, representative=self.representative or "")
+            return Pupil(
+                self.name, self.position, self.sex, representative=self.representative or ""
+            )
         kind = StaffMember if self.standing is Standing.TEACHER else Partner
         return kind(self.name, self.position, self.sex)

@@ -107,7 +107,11 @@ class Sheet:
 
 @cache
 def _sheets_of_model(answers: type[Answers], front: str) -> tuple[Sheet, ...]:
-    singles = tuple(_column((name,), answers, name) for name in answers.model_fields if not _listed(answers, name))
+    singles = tuple(
+        _column((name,), answers, name)
+        for name in answers.model_fields
+        if not _listed(answers, name)
+    )
     lists = [name for name in answers.model_fields if _listed(answers, name)]
     sheets = [Sheet(front, "one", singles)]
     sheets += [_list_sheet((name,), answers, question_of(answers, name).title) for name in lists]
@@ -171,10 +175,14 @@ def _column(path: tuple[str, ...], model: type[Answers], name: str) -> Column:
     info = model.model_fields[name]
     question = question_of(model, name)
     annotation = without_none(info.annotation)
-    length = next((limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None)
+    length = next(
+        (limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None
+    )
     kind = field_type(annotation)
     choices = question.choices or _choices(kind, annotation)
-    return Column(path, question, kind, annotation, info.is_required(), choices, tuple(info.metadata), length)
+    return Column(
+        path, question, kind, annotation, info.is_required(), choices, tuple(info.metadata), length
+    )
 
 
 def without_none(annotation: Any) -> Any:

@@ -30,7 +30,11 @@ def word_of(value: Any) -> Any:
     if isinstance(value, Person):
         return _person(value)
     if isinstance(value, Signatory):
-        return {"": value.person.name.signature, "должность": value.post, "подпись": value.person.name.signature}
+        return {
+            "": value.person.name.signature,
+            "должность": value.post,
+            "подпись": value.person.name.signature,
+        }
     if isinstance(value, date):
         return {"": digits(value), "словами": in_words(value)}
     if isinstance(value, Answers):
@@ -64,7 +68,10 @@ def _person(person: Person) -> dict[str, Any]:
 
 def words_of(answers: Answers) -> dict[str, Any]:
     """All answers of a model by the Russian words of its questions."""
-    return {question_of(type(answers), name).word: word_of(getattr(answers, name)) for name in type(answers).model_fields}
+    return {
+        question_of(type(answers), name).word: word_of(getattr(answers, name))
+        for name in type(answers).model_fields
+    }
 
 
 def school_words(card: SchoolCard) -> dict[str, Any]:

@@ -35,8 +35,12 @@ def tidy(text: str) -> Spelling:
     """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     forbidden = tuple(sorted({f"U+{ord(mark):04X}" for mark in _FORBIDDEN.findall(text)}))
-    text = _INVISIBLE.sub("", _FORBIDDEN.sub("", text)).replace("\u2028", "\n").replace("\u2029", "\n")
-    mixed = tuple(word for word in _WORD.findall(text) if _CYRILLIC.search(word) and _LATIN.search(word))
+    text = (
+        _INVISIBLE.sub("", _FORBIDDEN.sub("", text)).replace("\u2028", "\n").replace("\u2029", "\n")
+    )
+    mixed = tuple(
+        word for word in _WORD.findall(text) if _CYRILLIC.search(word) and _LATIN.search(word)
+    )
     for word in mixed:
         text = text.replace(word, word.translate(_LOOK_ALIKE))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
@@ -61,6 +65,8 @@ _YEAR_MARK = re.compile(r"(\d{4}) ?(г\.)")
 
 def bind(text: str) -> str:
     """Put non-breaking spaces where a line may not break: «№ 12-Д», «И. О. Фамилия», «2026 г.»."""
-    text = _INITIALS.sub(lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text)
+    text = _INITIALS.sub(
+        lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text
+    )
     text = _AFTER_SURNAME.sub(f"{NBSP}\\1.{NBSP}\\2.", text)
     return _YEAR_MARK.sub(f"\\1{NBSP}\\2", _NUMBER_SIGN.sub(f"№{NBSP}", text))

@@ -39,7 +39,9 @@ def _inside(package: ModuleType) -> list[ModuleType]:
 
 def _forms_of(domain: ModuleType) -> list[ModuleType]:
     beside = getattr(domain, "BESIDE", ())
-    return [module for module in _inside(domain) if module.__name__.rpartition(".")[2] not in beside]
+    return [
+        module for module in _inside(domain) if module.__name__.rpartition(".")[2] not in beside
+    ]
 
 
 def _kind_of(module: ModuleType) -> FormKind:

@@ -30,7 +30,9 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
-    answered = tuple(replace(kept[_spot(one)], remark=one.remark) for one in found if _spot(one) in kept)
+    answered = tuple(
+        replace(kept[_spot(one)], remark=one.remark) for one in found if _spot(one) in kept
+    )
     if stopping(remarks):
         return FormReturned(kind, form, filled, remarks, answered)
     taken = tuple(answer for _, answer in settled if answer.reply is Reply.YES)
@@ -54,7 +56,12 @@ def _newcomers_known(tree: AnswerTree, facts: Facts) -> list[Found]:
     doubled = [row for row in tree.newcomers if row.name in known]
     spots = [tree.spot(row, "name") for row in doubled]
     return [
-        Found(NewcomerKnown(spot.place, {"person": str(spot.cell.text)}, None, spot.name, spot.cell.text), spot)
+        Found(
+            NewcomerKnown(
+                spot.place, {"person": str(spot.cell.text)}, None, spot.name, spot.cell.text
+            ),
+            spot,
+        )
         for spot in spots
         if spot.cell
     ]

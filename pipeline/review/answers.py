@@ -58,31 +58,45 @@ class AnswerTree:
 
 class _Reader:
     def __init__(self, kind: FormKind, facts: Facts) -> None:
-        self.columns = {column.path: column for sheet in sheets_of(kind) for column in sheet.columns}
-        self.titles = {level.path: sheet.title for sheet in sheets_of(kind) for level in sheet.levels}
+        self.columns = {
+            column.path: column for sheet in sheets_of(kind) for column in sheet.columns
+        }
+        self.titles = {
+            level.path: sheet.title for sheet in sheets_of(kind) for level in sheet.levels
+        }
         self.front = sheets_of(kind)[0].title
         self.people = WhoIsWho(facts)
         self.spots: dict[tuple[int, str], Spot] = {}
         self.chains: list[tuple[Answers, ...]] = []
         self.found: list[Found] = []
 
-    def item(self, model: type[Answers], filled: FilledItem, path: tuple[str, ...], name: str) -> Answers:
+    def item(
+        self, model: type[Answers], filled: FilledItem, path: tuple[str, ...], name: str
+    ) -> Answers:
         values: dict[str, Any] = {}
         spots: dict[str, Spot] = {}
         for field_name, info in model.model_fields.items():
             inner = item_model(info.annotation)
             if inner is not None:
                 below = (*path, field_name)
-                values[field_name] = self._list(inner, filled.items.get(field_name, ()), below, name)
+                values[field_name] = self._list(
+                    inner, filled.items.get(field_name, ()), below, name
+                )
                 spots[field_name] = Spot(filled.row, field_name, None, self._sheet(below), name)
                 continue
             cell = filled.cells.get(field_name, Cell(self._sheet(path), "", None))
-            spots[field_name] = Spot(filled.row, field_name, cell if cell.ref else None, cell.sheet, name)
+            spots[field_name] = Spot(
+                filled.row, field_name, cell if cell.ref else None, cell.sheet, name
+            )
             default = info.get_default() if not info.is_required() else None
-            values[field_name] = self._answer(self.columns[*path, field_name], cell, default, spots[field_name])
+            values[field_name] = self._answer(
+                self.columns[*path, field_name], cell, default, spots[field_name]
+            )
         return self._built(model, values, spots)
 
-    def _built(self, model: type[Answers], values: dict[str, Any], spots: dict[str, Spot]) -> Answers:
+    def _built(
+        self, model: type[Answers], values: dict[str, Any], spots: dict[str, Spot]
+    ) -> Answers:
         item = model.model_construct(**values)
         self.spots |= {(id(item), name): spot for name, spot in spots.items()}
         return item
@@ -90,7 +104,9 @@ class _Reader:
     def _sheet(self, path: tuple[str, ...]) -> str:
         return self.titles.get(path, self.front)
 
-    def _list(self, model: type[Answers], items: tuple[FilledItem, ...], path: tuple[str, ...], above: str) -> list[Any]:
+    def _list(
+        self, model: type[Answers], items: tuple[FilledItem, ...], path: tuple[str, ...], above: str
+    ) -> list[Any]:
         return [
             self.item(model, item, path, f"{above}/{name}" if above else f"{path[-1]}:{name}")
             for item, name in zip(items, row_names(model, path, items, self.columns), strict=True)
@@ -111,10 +127,17 @@ def remark_at(spot: Spot, column: Column, refused: Refused) -> Remark:
 
 
 def row_names(
-    model: type[Answers], path: tuple[str, ...], items: tuple[FilledItem, ...], columns: dict[tuple[str, ...], Column]
+    model: type[Answers],
+    path: tuple[str, ...],
+    items: tuple[FilledItem, ...],
+    columns: dict[tuple[str, ...], Column],
 ) -> list[str]:
     """Names of rows by their first key, so that a reply finds its row after others were inserted."""
-    keys = [name for name in model.model_fields if (column := columns.get((*path, name))) and column.question.key]
+    keys = [
+        name
+        for name in model.model_fields
+        if (column := columns.get((*path, name))) and column.question.key
+    ]
     seen: dict[str, int] = {}
     names = []
     for item in items:
@@ -125,7 +148,9 @@ def row_names(
     return names
 
 
-def read_newcomers(kind: FormKind, root: FilledItem, facts: Facts) -> tuple[list[Newcomer], _Reader]:
+def read_newcomers(
+    kind: FormKind, root: FilledItem, facts: Facts
+) -> tuple[list[Newcomer], _Reader]:
     """The people of the sheet «Новые люди», read before anybody is looked for by name."""
     reader = _Reader(kind, facts)
     if (NEWCOMERS,) not in reader.titles:
@@ -141,7 +166,9 @@ def read_answers(kind: FormKind, root: FilledItem, facts: Facts) -> tuple[Answer
     reader = _Reader(kind, known)
     answers = reader.item(kind.answers, root, (), "")
     spots = first.spots | reader.spots
-    tree = AnswerTree(answers, tuple(newcomers), spots, list(_chains((answers,))), first.found + reader.found)
+    tree = AnswerTree(
+        answers, tuple(newcomers), spots, list(_chains((answers,))), first.found + reader.found
+    )
     return tree, known
 
 

@@ -15,7 +15,9 @@ from pipeline.wording import BLANK_DATE, BLANK_NUMBER, school_words, word_of, wo
 
 def drafts_of(kind: FormKind, answers: Answers, facts: Facts) -> tuple[Draft, ...]:
     """The papers of a packet that are wanted, with the words their templates print."""
-    wanted = [paper for paper in kind.papers if paper.wanted is None or paper.wanted(answers, facts)]
+    wanted = [
+        paper for paper in kind.papers if paper.wanted is None or paper.wanted(answers, facts)
+    ]
     return tuple(_draft(number, paper, answers, facts) for number, paper in enumerate(wanted, 1))
 
 
@@ -23,7 +25,11 @@ def _draft(ordinal: int, paper: PaperKind, answers: Answers, facts: Facts) -> Dr
     words = words_of(answers) | office_words(answers, facts)
     if paper.words is not None:
         words |= paper.words(answers, facts)
-    each = None if paper.each is None else tuple(words_of(item) for item in getattr(answers, paper.each))
+    each = (
+        None
+        if paper.each is None
+        else tuple(words_of(item) for item in getattr(answers, paper.each))
+    )
     return Draft(ordinal, paper, words, each)
 
 
@@ -41,7 +47,11 @@ def office_words(answers: Answers, facts: Facts) -> dict[str, Any]:
 def canonical(item: FilledItem) -> dict[str, Any]:
     """The answers without their places: equal for two forms that say the same."""
     cells = {name: cell.text for name, cell in sorted(item.cells.items()) if not cell.empty}
-    lists = {name: [canonical(inner) for inner in inners] for name, inners in sorted(item.items.items()) if inners}
+    lists = {
+        name: [canonical(inner) for inner in inners]
+        for name, inners in sorted(item.items.items())
+        if inners
+    }
     return {**cells, **lists}
 
 

@@ -42,7 +42,9 @@ class Reading:
     said: tuple[Refused, ...] = ()
 
 
-def read_field(column: Column, cell: Cell, default: Any, people: Callable[[Column, str], Any]) -> Reading:
+def read_field(
+    column: Column, cell: Cell, default: Any, people: Callable[[Column, str], Any]
+) -> Reading:
     """Turn a cell into the answer its column asks for.
 
     ``people`` reads names of people and signatories: it knows the card.
@@ -53,7 +55,11 @@ def read_field(column: Column, cell: Cell, default: Any, people: Callable[[Colum
         if cell.empty:
             return _nothing(column, default)
         text, said = _tidied(cell)
-        value = people(column, text) if column.type in _OF_PEOPLE else _READERS[column.type](column, cell, text)
+        value = (
+            people(column, text)
+            if column.type in _OF_PEOPLE
+            else _READERS[column.type](column, cell, text)
+        )
         return Reading(_within_limits(column, value, text), said)
     except Refused as refused:
         return Reading(Unread(cell.text), (refused,))
@@ -66,7 +72,9 @@ def _nothing(column: Column, default: Any) -> Reading:
     if not column.required:
         return Reading(default)
     missing = column.question.when_empty is Severity.MISSING
-    return Reading(None if missing else Unread(), (Refused(say.NotThereYet if missing else say.Empty),))
+    return Reading(
+        None if missing else Unread(), (Refused(say.NotThereYet if missing else say.Empty),)
+    )
 
 
 def _tidied(cell: Cell) -> tuple[str, tuple[Refused, ...]]:
@@ -136,7 +144,9 @@ def _written_date(text: str) -> date:
     if found := _ISO.fullmatch(text):
         return _day(text, int(found[1]), int(found[2]), int(found[3]))
     if (found := _WORDS.fullmatch(text)) and found[2].casefold() in MONTHS_GENITIVE:
-        return _day(text, int(found[3]), MONTHS_GENITIVE.index(found[2].casefold()) + 1, int(found[1]))
+        return _day(
+            text, int(found[3]), MONTHS_GENITIVE.index(found[2].casefold()) + 1, int(found[1])
+        )
     raise Refused(say.NotADate, value=text)
 
 
@@ -151,23 +161,32 @@ def _choice(column: Column, cell: Cell, text: str) -> StrEnum:
     members: dict[str, StrEnum] = {fold(str(member)): member for member in column.annotation}
     if fold(text) in members:
         return members[fold(text)]
-    raise Refused(say.NotAChoice, _closest(text, column), value=text, choices=", ".join(column.choices))
+    raise Refused(
+        say.NotAChoice, _closest(text, column), value=text, choices=", ".join(column.choices)
+    )
 
 
 def _choices(column: Column, cell: Cell, text: str) -> tuple[StrEnum, ...]:
-    members: dict[str, StrEnum] = {fold(str(member)): member for member in get_args(column.annotation)[0]}
+    members: dict[str, StrEnum] = {
+        fold(str(member)): member for member in get_args(column.annotation)[0]
+    }
     parts = [part for part in re.split(r"\s*[,;\n]\s*", text) if part]
     chosen = [members.get(fold(part)) for part in parts]
     if all(chosen):
         return tuple(dict.fromkeys(member for member in chosen if member))
     wrong = next(part for part, member in zip(parts, chosen, strict=True) if member is None)
-    guesses = [str(member) if member else _closest(part, column) for part, member in zip(parts, chosen, strict=True)]
+    guesses = [
+        str(member) if member else _closest(part, column)
+        for part, member in zip(parts, chosen, strict=True)
+    ]
     proposal = ", ".join(guess for guess in guesses if guess) if all(guesses) else None
     raise Refused(say.NotAChoice, proposal, value=wrong, choices=", ".join(column.choices))
 
 
 def _closest(text: str, column: Column) -> str | None:
-    best = process.extractOne(fold(text), {choice: fold(choice) for choice in column.choices}, score_cutoff=70)
+    best = process.extractOne(
+        fold(text), {choice: fold(choice) for choice in column.choices}, score_cutoff=70
+    )
     return str(best[2]) if best else None
 
 

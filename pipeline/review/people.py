@@ -58,7 +58,9 @@ class WhoIsWho:
         return Refused(say.PersonUnknown, value=text)
 
     def _signatory(self, text: str) -> Signatory:
-        named = next((one for one in self.facts.card.signatories if fold(text) in _ways_to_name(one)), None)
+        named = next(
+            (one for one in self.facts.card.signatories if fold(text) in _ways_to_name(one)), None
+        )
         if named is None:
             raise Refused(say.SignatoryUnknown, value=text)
         why = self._without_right(named)

@@ -42,7 +42,9 @@ class NotThereYet(Remark):
 class LookAlikes(Remark):
     code = "Я-05"
     severity = _WARNING
-    template = "«{title}»: в слове «{word}» были латинские буквы вместо русских, программа заменила их."
+    template = (
+        "«{title}»: в слове «{word}» были латинские буквы вместо русских, программа заменила их."
+    )
     advice = "Проверьте слово; если оно верно, выберите «знаю»."
     example = {"title": "Наставник", "word": "Сидорова"}
 
@@ -150,7 +152,11 @@ class PersonMisspelt(Remark):
     severity = _ERROR
     template = "«{title}»: «{value}» похоже на «{known}»."
     advice = "Согласитесь с предложением («да») или впишите этого человека на лист «Новые люди»."
-    example = {"title": "Наставник", "value": "Клваль Наталья Николаевна", "known": "Коваль Наталья Николаевна"}
+    example = {
+        "title": "Наставник",
+        "value": "Клваль Наталья Николаевна",
+        "known": "Коваль Наталья Николаевна",
+    }
 
 
 class PersonAmbiguous(Remark):

@@ -38,7 +38,9 @@ class ReplyUnfit(Remark):
     example = {"reply": "оставить как есть", "replies": "Исправьте ячейку."}
 
 
-def matched(found: Sequence[Found], replies: Sequence[RemarkReply]) -> list[tuple[Found, RemarkReply]]:
+def matched(
+    found: Sequence[Found], replies: Sequence[RemarkReply]
+) -> list[tuple[Found, RemarkReply]]:
     """Each reply with the remark it answers; a reply to a value that has changed answers nothing."""
     by_key = {reply.key: reply for reply in replies if reply.key}
     return [(one, by_key[one.remark.key]) for one in found if one.remark.key in by_key]
@@ -59,15 +61,22 @@ def objection(remark: Remark, reply: RemarkReply) -> Remark | None:
 def with_proposals(root: FilledItem, taken: Sequence[Found]) -> FilledItem:
     """The form with the accepted proposals written into their cells."""
     proposals = {
-        (one.spot.row, one.spot.field): one.remark.proposal for one in taken if one.remark.proposal is not None
+        (one.spot.row, one.spot.field): one.remark.proposal
+        for one in taken
+        if one.remark.proposal is not None
     }
     return _rewritten(root, proposals) if proposals else root
 
 
 def _rewritten(item: FilledItem, proposals: dict[tuple[str, str], str]) -> FilledItem:
     cells: dict[str, Cell] = {
-        name: replace(cell, value=proposals[item.row, name], trouble="") if (item.row, name) in proposals else cell
+        name: replace(cell, value=proposals[item.row, name], trouble="")
+        if (item.row, name) in proposals
+        else cell
         for name, cell in item.cells.items()
     }
-    items = {name: tuple(_rewritten(inner, proposals) for inner in inners) for name, inners in item.items.items()}
+    items = {
+        name: tuple(_rewritten(inner, proposals) for inner in inners)
+        for name, inners in item.items.items()
+    }
     return FilledItem(item.row, cells, items)

@@ -43,7 +43,9 @@ def specimen(kind: FormKind) -> tuple[Draft, ...]:
 
 
 def _answers(model: type[Answers]) -> Answers:
-    return model.model_construct(**{name: _value(info.annotation) for name, info in model.model_fields.items()})
+    return model.model_construct(
+        **{name: _value(info.annotation) for name, info in model.model_fields.items()}
+    )
 
 
 def _value(annotation: Any) -> Any:
@@ -76,4 +78,3 @@ _PLAIN: dict[FieldType, Any] = {
     FieldType.SIGNATORY: CARD.director,
     FieldType.NAME: _NAME,
 }
-

@@ -11,12 +11,18 @@ from pipeline.language.dates import MONTHS, MONTHS_GENITIVE
 from pipeline.language.spelling import tidy
 from pipeline.school.year import SchoolYear
 
-_MONTH = {word: number for words in (MONTHS, MONTHS_GENITIVE) for number, word in enumerate(words, 1)}
-_MONTH |= {f"{word[:-1]}е": number for word, number in _MONTH.items() if word.endswith(("ь", "й", "т"))}
+_MONTH = {
+    word: number for words in (MONTHS, MONTHS_GENITIVE) for number, word in enumerate(words, 1)
+}
+_MONTH |= {
+    f"{word[:-1]}е": number for word, number in _MONTH.items() if word.endswith(("ь", "й", "т"))
+}
 _MONTH |= {f"{word}е": number for word, number in _MONTH.items() if word.endswith("т")}
 _DIGITS = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _WORDS = re.compile(
-    r"(?:(?<!\d)(?P<day>\d{1,2})\s+)?\b(?P<month>" + "|".join(sorted(_MONTH, key=len, reverse=True)) + r")\b"
+    r"(?:(?<!\d)(?P<day>\d{1,2})\s+)?\b(?P<month>"
+    + "|".join(sorted(_MONTH, key=len, reverse=True))
+    + r")\b"
     r"(?:,?\s*(?P<year>\d{4}))?",
     re.IGNORECASE,
 )
@@ -72,7 +78,9 @@ def _verbal(found: re.Match[str], year: SchoolYear) -> tuple[date, date] | None:
     last = monthrange(in_year, month)[1]
     try:
         first_day = int(found["day"]) if found["day"] else 1
-        return date(in_year, month, first_day), date(in_year, month, first_day if found["day"] else last)
+        return date(in_year, month, first_day), date(
+            in_year, month, first_day if found["day"] else last
+        )
     except ValueError:
         return None
 

@@ -75,7 +75,10 @@ class Roll:
         exact = tuple(person for person in found if fold(person.name.full) == fold(name.full))
         found = exact or found
         if standing.strip() and len(found) > 1:
-            return tuple(person for person in found if fold(person.standing) == fold(standing)) or found
+            return (
+                tuple(person for person in found if fold(person.standing) == fold(standing))
+                or found
+            )
         return found
 
 

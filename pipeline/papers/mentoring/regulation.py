@@ -54,10 +54,14 @@ class MentoringForm:
     employment: bool  # the mentor works for the school: consent and agreement are needed
 
 
-TEACHER_TEACHER = MentoringForm("педагог – педагог", (StaffMember,), (StaffMember,), employment=True)
+TEACHER_TEACHER = MentoringForm(
+    "педагог – педагог", (StaffMember,), (StaffMember,), employment=True
+)
 FORMS = (
     TEACHER_TEACHER,
-    MentoringForm("руководитель образовательной организации – педагог", (StaffMember,), (StaffMember,), True),
+    MentoringForm(
+        "руководитель образовательной организации – педагог", (StaffMember,), (StaffMember,), True
+    ),
     MentoringForm("педагог вуза/колледжа – молодой педагог", (Partner,), (StaffMember,), False),
     MentoringForm("работодатель – студент", (Partner,), (Pupil, StaffMember), False),
     MentoringForm("работодатель – ученик", (Partner,), (Pupil,), False),

@@ -6,7 +6,9 @@ Sources: Положение о системе наставничества, пп
 from __future__ import annotations
 
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.papers.mentoring.pairing import pair_rules as pair_rules  # attaches its rules to the answers
+from pipeline.papers.mentoring.pairing import (
+    pair_rules as pair_rules,
+)  # attaches its rules to the answers
 from pipeline.papers.mentoring.pairing import rules as rules
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.papers.mentoring.pairing.words import in_force, order_words, sheet_words
@@ -19,8 +21,19 @@ KIND = FormKind(
     answers=PairingOrder,
     identity=("school_year", "pairs.mentor", "pairs.mentees.mentee"),
     papers=[
-        PaperKind(code="НП-1.1", title="Приказ о закреплении наставнических пар", series="Д", words=order_words, needs=("строки", "куратор", "учебный_год")),
-        PaperKind(code="НП-1.2", title="Лист ознакомления с приказом о закреплении пар", words=sheet_words, needs=("работники", "приказ")),
+        PaperKind(
+            code="НП-1.1",
+            title="Приказ о закреплении наставнических пар",
+            series="Д",
+            words=order_words,
+            needs=("строки", "куратор", "учебный_год"),
+        ),
+        PaperKind(
+            code="НП-1.2",
+            title="Лист ознакомления с приказом о закреплении пар",
+            words=sheet_words,
+            needs=("работники", "приказ"),
+        ),
     ],
     puts_in_force=in_force,
 )

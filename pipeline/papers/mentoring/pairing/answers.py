@@ -14,41 +14,103 @@ from pipeline.school.year import SchoolYear
 class Mentee(Answers):
     """One mentee of a pair or a group."""
 
-    mentee: Person = answer("Наставляемый", "наставляемый", width=32, hint="Фамилия, имя, отчество. Группа: каждый в своей строке")
+    mentee: Person = answer(
+        "Наставляемый",
+        "наставляемый",
+        width=32,
+        hint="Фамилия, имя, отчество. Группа: каждый в своей строке",
+    )
 
 
 class Pair(Answers):
     """A mentor with a mentee, or with a group of them."""
 
-    number: int = answer("№ пары", "номер", key=True, width=8, ge=1, le=999, hint="1, 2, 3 … В следующих строках группы можно не повторять")
-    mentor: Person = answer("Наставник", "наставник", key=True, width=32, hint="Фамилия, имя, отчество; должность программа возьмёт из карточки школы")
-    form: str = answer("Форма наставничества", "форма", width=26, choices=FORM_TITLES, max_length=120)
-    modes: tuple[MentoringMode, ...] = answer("Вид наставничества", "виды", width=22, hint="Один или несколько через запятую")
-    topic: str | None = answer("Направление (запрос)", "направление", default=None, width=30, max_length=300)
-    consent: Consent = answer("Согласие наставника", "согласие", width=12, hint="есть – ждём – отказ. При отказе пары не будет ни в одном документе")
+    number: int = answer(
+        "№ пары",
+        "номер",
+        key=True,
+        width=8,
+        ge=1,
+        le=999,
+        hint="1, 2, 3 … В следующих строках группы можно не повторять",
+    )
+    mentor: Person = answer(
+        "Наставник",
+        "наставник",
+        key=True,
+        width=32,
+        hint="Фамилия, имя, отчество; должность программа возьмёт из карточки школы",
+    )
+    form: str = answer(
+        "Форма наставничества", "форма", width=26, choices=FORM_TITLES, max_length=120
+    )
+    modes: tuple[MentoringMode, ...] = answer(
+        "Вид наставничества", "виды", width=22, hint="Один или несколько через запятую"
+    )
+    topic: str | None = answer(
+        "Направление (запрос)", "направление", default=None, width=30, max_length=300
+    )
+    consent: Consent = answer(
+        "Согласие наставника",
+        "согласие",
+        width=12,
+        hint="есть – ждём – отказ. При отказе пары не будет ни в одном документе",
+    )
     consent_on: date | None = answer("Дата согласия", "дата_согласия", default=None, width=13)
-    agreement_number: str | None = answer("Доп. соглашение №", "номер_соглашения", default=None, width=13, max_length=30)
-    agreement_on: date | None = answer("Дата доп. соглашения", "дата_соглашения", default=None, width=13)
+    agreement_number: str | None = answer(
+        "Доп. соглашение №", "номер_соглашения", default=None, width=13, max_length=30
+    )
+    agreement_on: date | None = answer(
+        "Дата доп. соглашения", "дата_соглашения", default=None, width=13
+    )
     meeting_mode: MeetingMode | None = answer("Режим встреч", "режим", default=None, width=13)
     schedule: str | None = answer("График встреч", "график", default=None, width=20, max_length=200)
-    since: date | None = answer("С какого числа", "начало", default=None, width=13, hint="Если срок пары не общий")
-    until: date | None = answer("По какое число", "окончание", default=None, width=13, hint="Если срок пары не общий")
+    since: date | None = answer(
+        "С какого числа", "начало", default=None, width=13, hint="Если срок пары не общий"
+    )
+    until: date | None = answer(
+        "По какое число", "окончание", default=None, width=13, hint="Если срок пары не общий"
+    )
     mentees: list[Mentee] = answer("Наставляемые", "наставляемые", default=[])
 
 
 class PairingOrder(Answers):
     """Приказ о закреплении наставнических пар и групп с приложением и листом ознакомления."""
 
-    school_year: SchoolYear = answer("Учебный год", "учебный_год", section="Приказ", example="2026/2027")
+    school_year: SchoolYear = answer(
+        "Учебный год", "учебный_год", section="Приказ", example="2026/2027"
+    )
     since: date = answer("Закрепить с", "начало", example="01.09.2026")
     until: date = answer("Закрепить по", "окончание", example="31.05.2027")
-    signatory: Signatory | None = answer("Кто подписывает", "подписывает", default=None, hint="Пусто – директор")
-    basis_number: str | None = answer(
-        "Приказ об организации наставничества: №", "номер_основания", default=None, section="Основание", max_length=40,
+    signatory: Signatory | None = answer(
+        "Кто подписывает", "подписывает", default=None, hint="Пусто – директор"
     )
-    basis_on: date | None = answer("Приказ об организации наставничества: дата", "дата_основания", default=None)
-    curator: StaffMember = answer("Куратор", "куратор", section="Исполнение", hint="Кто отвечает за реализацию программ наставничества")
-    programmes_due: date | None = answer("Разработать программы до", "срок_программ", default=None, hint="Пусто – две недели со дня начала")
-    acquainting: StaffMember | None = answer("Кто знакомит с приказом", "знакомит", default=None, hint="Пусто – куратор")
-    control: StaffMember | None = answer("Кто контролирует исполнение", "контроль", default=None, hint="Пусто – «оставляю за собой»")
+    basis_number: str | None = answer(
+        "Приказ об организации наставничества: №",
+        "номер_основания",
+        default=None,
+        section="Основание",
+        max_length=40,
+    )
+    basis_on: date | None = answer(
+        "Приказ об организации наставничества: дата", "дата_основания", default=None
+    )
+    curator: StaffMember = answer(
+        "Куратор",
+        "куратор",
+        section="Исполнение",
+        hint="Кто отвечает за реализацию программ наставничества",
+    )
+    programmes_due: date | None = answer(
+        "Разработать программы до",
+        "срок_программ",
+        default=None,
+        hint="Пусто – две недели со дня начала",
+    )
+    acquainting: StaffMember | None = answer(
+        "Кто знакомит с приказом", "знакомит", default=None, hint="Пусто – куратор"
+    )
+    control: StaffMember | None = answer(
+        "Кто контролирует исполнение", "контроль", default=None, hint="Пусто – «оставляю за собой»"
+    )
     pairs: list[Pair] = answer("Пары", "пары", default=[])

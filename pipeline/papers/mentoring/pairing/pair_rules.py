@@ -60,24 +60,39 @@ def form_is_in_the_regulation(pair: Pair, facts: Facts) -> Verdict:
 @rule(say.RoleUnfit, needs=("form", "mentor"), at="mentor")
 def mentor_fits_the_form(pair: Pair, facts: Facts) -> Verdict:
     form = form_titled(pair.form)
-    return form is None or isinstance(pair.mentor, form.mentor) or _unfit(pair, pair.mentor, "наставник")
+    return (
+        form is None
+        or isinstance(pair.mentor, form.mentor)
+        or _unfit(pair, pair.mentor, "наставник")
+    )
 
 
 @rule(say.RoleUnfit, needs=("form", "mentee"), at="mentee")
 def mentee_fits_the_form(pair: Pair, row: Mentee, facts: Facts) -> Verdict:
     form = form_titled(pair.form)
-    return form is None or isinstance(row.mentee, form.mentee) or _unfit(pair, row.mentee, "наставляемый")
+    return (
+        form is None
+        or isinstance(row.mentee, form.mentee)
+        or _unfit(pair, row.mentee, "наставляемый")
+    )
 
 
 def _unfit(pair: Pair, person: Person, role: str) -> Breach:
     standing = _STANDING[type(person)]
-    return Breach(words={"person": str(person), "standing": standing, "role": role, "form": pair.form})
+    return Breach(
+        words={"person": str(person), "standing": standing, "role": role, "form": pair.form}
+    )
 
 
 @rule(say.ReverseByAge, needs=("modes", "mentor", "mentee"), at="mentor")
 def reverse_mentor_is_younger(pair: Pair, row: Mentee, facts: Facts) -> Verdict:
     mentor, mentee = pair.mentor.birth_year, row.mentee.birth_year
-    if MentoringMode.REVERSE not in pair.modes or mentor is None or mentee is None or mentor > mentee:
+    if (
+        MentoringMode.REVERSE not in pair.modes
+        or mentor is None
+        or mentee is None
+        or mentor > mentee
+    ):
         return True
     return Breach(pair, words={"mentor": str(pair.mentor), "born": str(mentor)})
 
@@ -143,14 +158,18 @@ def consent_is_dated(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
 def agreement_is_made(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
     missing = pair.agreement_number is None or pair.agreement_on is None
     at = "agreement_number" if pair.agreement_number is None else "agreement_on"
-    return not (missing and _employed(order, pair)) or Breach(at=at, words={"mentor": str(pair.mentor)})
+    return not (missing and _employed(order, pair)) or Breach(
+        at=at, words={"mentor": str(pair.mentor)}
+    )
 
 
 @rule(say.AgreementBeforeConsent, needs=("consent_on", "agreement_on"), at="agreement_on")
 def consent_comes_first(pair: Pair, facts: Facts) -> Verdict:
     consent, agreement = pair.consent_on, pair.agreement_on
     assert consent is not None and agreement is not None
-    return consent <= agreement or Breach(words={"consent": digits(consent), "agreement": digits(agreement)})
+    return consent <= agreement or Breach(
+        words={"consent": digits(consent), "agreement": digits(agreement)}
+    )
 
 
 @rule(say.PaperAfterStart, needs=("form",), at="agreement_on")

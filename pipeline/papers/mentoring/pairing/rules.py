@@ -6,23 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.kinds import Answers, Breach, Verdict, rule
+from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import remarks as say
-from pipeline.papers.mentoring.pairing.answers import Mentee, Pair, PairingOrder
+from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.regulation import (
-    FORM_TITLES,
     LONGEST_PROGRAMME,
-    OTHER_FORMS,
     SHORTEST_PROGRAMME,
     Consent,
-    MeetingMode,
     MentoringMode,
-    form_titled,
     whole_months,
 )
 from pipeline.school.facts import Facts
-from pipeline.school.people import Person, Pupil, StaffMember
+from pipeline.school.people import Person
 
 
 def term(order: PairingOrder, pair: Pair) -> tuple[date, date] | None:
@@ -105,14 +101,18 @@ def pair_is_short_enough(order: PairingOrder, pair: Pair, facts: Facts) -> Verdi
 
 def _short_enough(since: date, until: date, facts: Facts) -> Verdict:
     limit = facts.limit(*LONGEST_PROGRAMME)
-    return whole_months(since, until) <= (limit, 0) or Breach(words=_days(since, until) | {"limit": str(limit)})
+    return whole_months(since, until) <= (limit, 0) or Breach(
+        words=_days(since, until) | {"limit": str(limit)}
+    )
 
 
 @rule(say.BeforeBasis, needs=("since", "basis_on"), at="basis_on")
 def basis_comes_first(order: PairingOrder, facts: Facts) -> Verdict:
     basis = order.basis_on
     assert basis is not None
-    return basis <= order.since or Breach(words={"since": digits(order.since), "basis": digits(basis)})
+    return basis <= order.since or Breach(
+        words={"since": digits(order.since), "basis": digits(basis)}
+    )
 
 
 @rule(say.BasisInFuture, needs=("basis_on",), at="basis_on")
@@ -155,7 +155,11 @@ def cycles_are_reverse(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
     reverse: dict[tuple[Person, Person], bool] = {}
     for pair in order.pairs:
         for row in pair.mentees:
-            if isinstance(pair.mentor, Person) and isinstance(row.mentee, Person) and pair.mentor != row.mentee:
+            if (
+                isinstance(pair.mentor, Person)
+                and isinstance(row.mentee, Person)
+                and pair.mentor != row.mentee
+            ):
                 here = isinstance(pair.modes, tuple) and MentoringMode.REVERSE in pair.modes
                 back = reverse.get((row.mentee, pair.mentor))
                 if back is False and not here and isinstance(pair.modes, tuple):
@@ -173,5 +177,7 @@ def mentees_differ(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
                 continue
             couple = (pair.mentor, row.mentee)
             if couple in seen:
-                yield Breach(row, "mentee", words={"person": str(row.mentee), "mentor": str(pair.mentor)})
+                yield Breach(
+                    row, "mentee", words={"person": str(row.mentee), "mentor": str(pair.mentor)}
+                )
             seen.add(couple)

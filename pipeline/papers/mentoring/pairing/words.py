@@ -27,7 +27,9 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     pairs = agreed_pairs(order)
     due = order.programmes_due or min(order.since + TIME_FOR_PROGRAMMES, order.until)
     return {
-        "строки": [row for number, pair in enumerate(pairs, 1) for row in _rows(number, order, pair)],
+        "строки": [
+            row for number, pair in enumerate(pairs, 1) for row in _rows(number, order, pair)
+        ],
         "срок_программ": word_of(due),
         "знакомит": word_of(order.acquainting or order.curator),
         "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
@@ -42,7 +44,9 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
 def _at_work(pair: Pair) -> bool:
     """Whether an employee mentors an employee: only that is what ТК РФ, ст. 351.8 speaks of."""
     mentees = (row.mentee for row in pair.mentees)
-    return isinstance(pair.mentor, StaffMember) and any(isinstance(one, StaffMember) for one in mentees)
+    return isinstance(pair.mentor, StaffMember) and any(
+        isinstance(one, StaffMember) for one in mentees
+    )
 
 
 def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, Any]]:
@@ -64,9 +68,13 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
 def _papers(pair: Pair) -> str:
     if not isinstance(pair.mentor, StaffMember):
         return "–"
-    consent = f"согласие от {digits(pair.consent_on)}" if pair.consent_on else "согласие от ____________"
+    consent = (
+        f"согласие от {digits(pair.consent_on)}" if pair.consent_on else "согласие от ____________"
+    )
     number, day = pair.agreement_number or "____", pair.agreement_on
-    return bind(f"{consent}; доп. соглашение № {number} от {digits(day) if day else '____________'}")
+    return bind(
+        f"{consent}; доп. соглашение № {number} от {digits(day) if day else '____________'}"
+    )
 
 
 def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:

@@ -17,5 +17,12 @@ KIND = FormKind(
     subject="Дорожная карта наставничества",
     answers=Roadmap,
     identity=("school_year", "title"),
-    papers=[PaperKind(code="ДК-1.1", title="Дорожная карта наставничества", words=roadmap_words, needs=("название", "на_год", "строки", "подписывает", "школа"))],
+    papers=[
+        PaperKind(
+            code="ДК-1.1",
+            title="Дорожная карта наставничества",
+            words=roadmap_words,
+            needs=("название", "на_год", "строки", "подписывает", "школа"),
+        )
+    ],
 )

@@ -33,7 +33,11 @@ def stages_are_numbered_in_order(plan: Roadmap, facts: Facts) -> Iterator[Breach
     for stage in plan.stages:
         if isinstance(stage.number, int):
             if stage.number != before + 1 and stage.number not in seen:
-                words = {"name": str(stage.name), "number": str(stage.number), "expected": str(before + 1)}
+                words = {
+                    "name": str(stage.name),
+                    "number": str(stage.number),
+                    "expected": str(before + 1),
+                }
                 yield Breach(stage, "number", words=words)
             before = stage.number
             seen.add(before)
@@ -108,7 +112,12 @@ def _nearly(name: PersonName, people: tuple[Person, ...]) -> PersonName | None:
     if any(person.name.same_as(name) for person in people):
         return None
     for person in people:
-        same_initials = parse_name(f"{name.surname} {person.name.initials}").initials == name.initials
-        if same_initials and Levenshtein.distance(fold(name.surname), fold(person.name.surname)) <= _CLOSE:
+        same_initials = (
+            parse_name(f"{name.surname} {person.name.initials}").initials == name.initials
+        )
+        if (
+            same_initials
+            and Levenshtein.distance(fold(name.surname), fold(person.name.surname)) <= _CLOSE
+        ):
             return person.name
     return None

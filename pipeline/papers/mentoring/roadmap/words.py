@@ -16,7 +16,9 @@ def roadmap_words(plan: Roadmap, facts: Facts) -> Mapping[str, Any]:
     where = plan.where or f"в {facts.card.short_name}"
     return {
         "название": bind(f"{plan.title} {where}"),
-        "на_год": bind(f"на {plan.school_year.start}–{plan.school_year.start + 1} учебный{NBSP}год"),
+        "на_год": bind(
+            f"на {plan.school_year.start}–{plan.school_year.start + 1} учебный{NBSP}год"
+        ),
         "гриф": plan.approval is Approval.PERSON,
         "строки": [row for stage in plan.stages for row in _stage_rows(stage)],
     }

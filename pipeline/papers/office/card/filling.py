@@ -11,7 +11,11 @@ from pipeline.school.people import StaffMember
 
 PREFILLED: Mapping[str, Sequence[Mapping[str, Any]]] = {
     "Нумерация": (
-        {"Буква": "Д", "Что в ней": "Приказы по основной деятельности", "Откуда номер": "при подписании"},
+        {
+            "Буква": "Д",
+            "Что в ней": "Приказы по основной деятельности",
+            "Откуда номер": "при подписании",
+        },
         {"Буква": "К", "Что в ней": "Приказы по личному составу", "Откуда номер": "при подписании"},
     ),
     "Правовые акты": (
@@ -53,9 +57,12 @@ def school_card(card: Card) -> SchoolCard:
         founder=card.founder or "",
         acting=tuple(_signatory(row, staff) for row in card.signatories),
         series=tuple(
-            Series(row.code, row.title, row.numbering, row.pattern, row.last_number, row.reset) for row in card.series
+            Series(row.code, row.title, row.numbering, row.pattern, row.last_number, row.reset)
+            for row in card.series
         ),
-        acts=tuple(Act(row.code, row.title, row.in_force_from, row.in_force_to) for row in card.acts),
+        acts=tuple(
+            Act(row.code, row.title, row.in_force_from, row.in_force_to) for row in card.acts
+        ),
         limits={row.name: row.value for row in card.limits},
         days_off=frozenset(row.day for row in card.days_off),
         working_saturday=card.working_saturday,
@@ -77,4 +84,10 @@ def _employee(row: StaffRow) -> StaffMember:
 
 def _signatory(row: SignatoryRow, staff: tuple[StaffMember, ...]) -> Signatory:
     person = next((one for one in staff if one.name == row.name), None)
-    return Signatory(person or StaffMember(row.name, row.post), row.post, row.since, row.until, row.authority or "")
+    return Signatory(
+        person or StaffMember(row.name, row.post),
+        row.post,
+        row.since,
+        row.until,
+        row.authority or "",
+    )

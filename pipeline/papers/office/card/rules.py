@@ -45,7 +45,9 @@ class ActingWithoutOrder(Remark):
 
     code = "К-04"
     severity = Severity.WARNING
-    template = "У «{person}» не указано, каким приказом возложены обязанности: подписывать он не сможет."
+    template = (
+        "У «{person}» не указано, каким приказом возложены обязанности: подписывать он не сможет."
+    )
     advice = "Впишите дату и номер приказа."
     clause = "ГОСТ Р 7.0.97, реквизит 22"
     example = {"person": "Боева Ирина Павловна"}
@@ -117,5 +119,3 @@ def series_differ(card: Card, facts: Facts) -> Iterator[Breach]:
         if isinstance(row.code, str) and row.code in seen:
             yield Breach(row, "code", words={"letter": row.code})
         seen.add(str(row.code))
-
-
