@@ -16,7 +16,7 @@ from pipeline import disk
 from pipeline.filenames import numbered
 from pipeline.house import CARD_NAME, House
 from pipeline.language.names import PersonName
-from pipeline.register import FormRow, Journal
+from pipeline.register import Journal
 from pipeline.review import Packet, signatory_labels
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.facts import Facts
@@ -73,7 +73,7 @@ class CardKeeping:
         people = tuple(sorted(label(person, card.staff) for person in card.staff))
         return Offered(people, signatory_labels(Facts(card, date.min)))
 
-    def take(self, form: FormRow, file: Path, packet: Packet, at: datetime) -> None:
+    def take(self, file: Path, packet: Packet, at: datetime) -> None:
         """Put a good card in force; one that was dropped takes its place in the house."""
         content = disk.take_copy(file, LARGEST)
         card = self.card_of(packet.answers)
@@ -100,20 +100,20 @@ class CardKeeping:
         """The card that the office has drawn itself is no news to it."""
         self._remember(content)
 
-    def changed(self) -> Path | None:
-        """A private copy of the card as it lies in the house, if it was saved since the last look.
+    def changed(self) -> bool:
+        """Whether the card was saved in the house since the last look.
 
-        The copy lies among the claimed forms and lives their life.
+        A private copy of it then lies among the claimed forms and lives their life.
         """
         try:
             content = disk.take_copy(self.house.card, LARGEST)
         except OSError:
-            return None
+            return False
         digest = hashlib.sha256(content).hexdigest()
         if self._seen.exists() and self._seen.read_text() == digest:
-            return None
+            return False
         copy = self.house.claimed / f"card-{digest[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
         disk.replace(copy, content)
         self._remember(content)
-        return copy
+        return True
 

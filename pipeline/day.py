@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from pipeline import intake
@@ -19,6 +20,7 @@ class Day:
     """One office from morning to evening."""
 
     office: Office
+    beat: Callable[[Callable[[], datetime]], None]
     status: Status = field(init=False)
     _revision: int = field(init=False, default=-1)
 
@@ -49,7 +51,7 @@ class Day:
 
     def _round(self, patience: Patience) -> Generator[Outcome, None, Look]:
         office = self.office
-        office.beat(office.now)
+        self.beat(office.now)
         yield from self._told(office.take_changed_card())
         seen = intake.look(office.house, patience, office.now)
         ready = list(self._may_be_handled(seen))
@@ -61,7 +63,7 @@ class Day:
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:
         """Before the first good card forms wait in the inbox; only a card itself is taken."""
         for path in seen.ready:
-            if self.office.cards.card is not None or self.office.is_card(path):
+            if self.office.cards.card is not None or self.office.tray.is_card(path):
                 yield path
 
     def _told(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

@@ -43,6 +43,11 @@ def _remark(number: int, one: Remark) -> list[str]:
     return [*lines, ""]
 
 
+def xlsx_name(name: str) -> str:
+    """The name of a marked-up form: the office writes .xlsx whatever was sent."""
+    return f"{split_name(name)[0]}.xlsx"
+
+
 def lacking_note(subject: str, remarks: Iterable[Remark], newcomers: Sequence[Sequence[str]]) -> str:
     """«До подписания не хватает»: what a packet still needs; empty when nothing."""
     remarks = list(remarks)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,13 @@ from pipeline.filenames import safe_name
 from pipeline.forms import draw_form
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.notes import lacking_note
+from pipeline.notes import lacking_note, remarks_note, xlsx_name
 from pipeline.reading.record import tree_from, tree_record
 from pipeline.register import AcceptedRemark, FormRow, Journal, NewPacket, NewPaper, PacketRow, PaperRow, digest
-from pipeline.remarks import from_record
+from pipeline.remarks import Remark, from_record
 from pipeline.rendering import render
 from pipeline.review import Draft, FormReturned, Packet
+from pipeline.states import OUTCOMES, Outcome, State
 
 
 @dataclass
@@ -111,10 +112,10 @@ class Packing:
         note = lacking_note(packet.subject, remarks, kept["newcomers"])
         return {CORRECTION: correction} | ({BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {})
 
-    def marked_up(self, returned: FormReturned, today: date) -> bytes:
-        """The returned form: its rows as sent, wrong cells coloured, «Что исправить» in front."""
+    def stage_return(self, form: FormRow, returned: FormReturned, at: datetime) -> None:
+        """Stage a returned form: its rows as sent, wrong cells coloured, «Что исправить» in front."""
         offered = self.offered()
-        return draw_form(
+        workbook = draw_form(
             returned.kind,
             copy=returned.form.copy,
             people=offered.people,
@@ -123,15 +124,27 @@ class Packing:
             remarks=(*returned.remarks, *(one.remark for one in returned.settled)),
             answered={one.remark.key: (str(one.reply), one.reason) for one in returned.settled},
             packet=returned.form.packet,
-            today=today,
+            today=at.date(),
         )
+        self._stage_return(form, returned.kind.code, xlsx_name(form.name), workbook, returned.remarks, at)
+
+    def stage_unreadable(self, form: FormRow, file: Path, remarks: Sequence[Remark], at: datetime) -> None:
+        """Stage a file that is no form: itself, as it was dropped, and why."""
+        self._stage_return(form, None, form.name, file.read_bytes(), remarks, at)
+
+    def _stage_return(
+        self, form: FormRow, code: str | None, name: str, file: bytes, remarks: Sequence[Remark], at: datetime
+    ) -> None:
+        delivery.stage_return(self.house, form.id, name, file, remarks_note(form.name, remarks))
+        said = [one.as_record() for one in remarks]
+        self.journal.return_form(form.id, said, at, kind_code=code)
 
     def made_before(self, packet: Packet) -> FormRow | None:
         """The form whose packet holds the same answers already, if there is one."""
         made = self.journal.packet_with_answers(packet.kind.code, digest(packet.canonical))
         return self.journal.form(made.form_id) if made else None
 
-    def restore_if_gone(self, form: FormRow, at: datetime) -> Path:
+    def restore_if_gone(self, form: FormRow) -> Path:
         """Where a delivered packet lies; a deleted one is drawn again as it was and put back."""
         try:
             return delivery.find_packet(self.house, form.id)
@@ -140,20 +153,31 @@ class Packing:
             self._staged(packet, self.journal.papers(packet.id))
             return delivery.deliver(self.house, form.id)
 
-    def paper_lines(self, packet: PacketRow) -> tuple[Mapping[str, Any], ...]:
-        """The papers of a packet as the console prints them."""
-        return tuple(
-            {
-                "code": paper.code,
-                "title": paper.title,
-                "state": paper.state,
-                "series": paper.series,
-                "number": paper.number,
-                "date": paper.date.isoformat() if paper.date else None,
-                "path": f"{packet.folder}/{paper.file_name}" if packet.folder else None,
-            }
-            for paper in self.journal.papers(packet.id)
+    def outcome(self, form: FormRow, seconds: float) -> Outcome:
+        """What came of a form: a line of the console."""
+        packet = self.journal.packet(form.packet_id) if form.packet_id and not form.fault else None
+        return Outcome(
+            form=form.name,
+            kind=form.kind_code,
+            outcome=OUTCOMES[State(form.state)],
+            packet=packet.folder if packet else None,
+            papers=tuple(_paper_line(packet, paper) for paper in self.journal.papers(packet.id)) if packet else (),
+            remarks=tuple(from_record(record) for record in form.remarks or ()),
+            seconds=seconds,
+            fault=form.fault,
         )
+
+
+def _paper_line(packet: PacketRow, paper: PaperRow) -> dict[str, Any]:
+    return {
+        "code": paper.code,
+        "title": paper.title,
+        "state": paper.state,
+        "series": paper.series,
+        "number": paper.number,
+        "date": paper.date.isoformat() if paper.date else None,
+        "path": f"{packet.folder}/{paper.file_name}" if packet.folder else None,
+    }
 
 
 def _made_from(packet: Packet) -> dict[str, Any]:

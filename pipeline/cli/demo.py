@@ -34,14 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
         raise Refusal("Примеры есть только в исходной папке программы. Начните с paperwork init ПАПКА")
     house = lay_out(arguments.house, arguments.journal)
     to = console()
-    with open_office(arguments) as office:
-        outcomes = list(_shown(to, _demonstrated(office)))
+    with open_office(arguments) as day:
+        outcomes = list(_shown(to, _demonstrated(day)))
     _say_how_to_go_on(to, house, outcomes)
     return 3 if exit_code(outcomes) == 3 else 0
 
 
-def _demonstrated(office: Office) -> Iterator[Outcome]:
-    day = Day(office)
+def _demonstrated(day: Day) -> Iterator[Outcome]:
+    office = day.office
     if office.cards.card is None and not any(office.journal.forms_in(("returned", "delivered"))):
         _drop(office, "Карточка школы.xlsx", _filled(office, "КШ", "roadmap_of_school_14/card.json"))
         yield from day.until_still(SECONDS_TO_SETTLE)
@@ -73,7 +73,7 @@ def _answered(office: Office) -> bytes:
     kind = office.kinds["ДК-1"]
     path = office.house.staging / "demonstration.xlsx"
     disk.replace(path, _filled(office, kind.code, "roadmap_of_school_14/answers.json"))
-    form = read_form(path, office.kinds, office.room)
+    form = read_form(path, office.kinds, office.tray.room)
     disk.remove(path)
     if not isinstance(form, FilledForm):
         raise Refusal("Пример дорожной карты не читается.")

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.cli.opening import open_office
 from pipeline.cli.speech import console, print_json, print_outcome
-from pipeline.day import Day
 from pipeline.states import Outcome
 
 SECONDS_TO_SETTLE = 1.0
@@ -15,9 +14,8 @@ SECONDS_TO_SETTLE = 1.0
 
 def run(arguments: argparse.Namespace) -> int:
     """Handle what lies in the inbox, the card first; see `exit_code`."""
-    with open_office(arguments) as office:
-        outcomes = Day(office).until_still(SECONDS_TO_SETTLE)
-        return report(outcomes, as_json=arguments.json)
+    with open_office(arguments) as day:
+        return report(day.until_still(SECONDS_TO_SETTLE), as_json=arguments.json)
 
 
 def report(outcomes: Iterable[Outcome], *, as_json: bool) -> int:

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import structlog
 from pipeline import disk
 from pipeline.cardkeeping import CardKeeping
 from pipeline.cli.speech import Refusal
+from pipeline.day import Day
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.lease import HeldElsewhere, hold
@@ -32,6 +34,7 @@ from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
 from pipeline.register import Journal, NetworkJournal, NewerJournal, open_journal
 from pipeline.rendering import Shelf
+from pipeline.tray import Tray
 
 
 def now() -> datetime:
@@ -78,8 +81,8 @@ def open_register(house: House, chosen: str | None) -> Iterator[Journal]:
 
 
 @contextlib.contextmanager
-def open_office(arguments: argparse.Namespace) -> Iterator[Office]:
-    """The office of a house at work; a second one in the same house is refused.
+def open_office(arguments: argparse.Namespace) -> Iterator[Day]:
+    """The day of an office at work; a second one in the same house is refused.
 
     Raises:
         Refusal: when another office works here.
@@ -93,17 +96,15 @@ def open_office(arguments: argparse.Namespace) -> Iterator[Office]:
         journal = stack.enter_context(open_register(house, arguments.journal))
         keep_log(journal_path(house, arguments.journal))
         room = stack.enter_context(ReadingRoom())
-        yield make_office(house, journal, room, find_kinds(), lease.beat)
+        yield Day(make_office(house, journal, room, find_kinds()), lease.beat)
 
 
-def make_office(
-    house: House, journal: Journal, room: ReadingRoom, kinds: Mapping[str, FormKind], beat: Any = None
-) -> Office:
+def make_office(house: House, journal: Journal, room: ReadingRoom, kinds: Mapping[str, FormKind]) -> Office:
     """An office over its desks."""
     cards = CardKeeping(house, journal, school_card)
-    shelf = Shelf(house.templates, house.office / "templates", lambda paper, found: faults_of_template(kinds, paper, found))
+    shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, cards.offered)
-    return Office(house, journal, room, kinds, packing, cards, now, beat or (lambda _: None))
+    return Office(house, journal, kinds, Tray(house, journal, room, kinds, now), packing, cards, now)
 
 
 def new_house(root: Path) -> House:

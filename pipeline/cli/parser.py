@@ -25,8 +25,8 @@ _VERBS: dict[str, str] = {
 class _Russian(argparse.ArgumentParser):
     """argparse with its own words in Russian."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, add_help=False, allow_abbrev=False, **options)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "add_help": False, "allow_abbrev": False})
         self._positionals.title, self._optionals.title = "Что указать", "Ключи"
         self.add_argument("-h", "--help", action="help", help="показать эту подсказку")
 

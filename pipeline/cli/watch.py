@@ -11,19 +11,18 @@ from types import FrameType
 from pipeline.cli.once import report
 from pipeline.cli.opening import open_office
 from pipeline.cli.speech import console
-from pipeline.day import Day
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Work until somebody stops it (Ctrl+C, or the system's order to end)."""
-    with open_office(arguments) as office:
+    with open_office(arguments) as day:
         if not arguments.json:
             to = console()
-            to.print(f"Канцелярия работает. Кладите формы сюда: {office.house.inbox}", markup=False)
+            to.print(f"Канцелярия работает. Кладите формы сюда: {day.office.house.inbox}", markup=False)
             to.print("Остановить: Ctrl+C.")
         _end_on_order()
         with contextlib.suppress(KeyboardInterrupt):
-            report(Day(office).for_ever(arguments.every), as_json=arguments.json)
+            report(day.for_ever(arguments.every), as_json=arguments.json)
     if not arguments.json:
         console().print("Канцелярия остановлена. Незаконченное будет закончено при следующем запуске.")
     return 0

@@ -1,0 +1,88 @@
+"""The tray: forms taken from the inbox and not finished, each read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import intake
+from pipeline.house import House
+from pipeline.intake import Drop, NotClaimed
+from pipeline.kinds import FormKind
+from pipeline.reading import ReadingRoom, read_form
+from pipeline.reading.filled import FilledForm, Unreadable
+from pipeline.register import FormRow, Journal
+
+
+class Tray:
+    """The claimed forms of a house, entered into the journal as they come."""
+
+    def __init__(
+        self,
+        house: House,
+        journal: Journal,
+        room: ReadingRoom,
+        kinds: Mapping[str, FormKind],
+        now: Callable[[], datetime],
+    ) -> None:
+        """Nothing is read yet."""
+        self.house, self.journal, self.room, self.kinds, self.now = house, journal, room, kinds, now
+        self._read: dict[str, FilledForm | Unreadable] = {}
+
+    def take(self, ready: Iterable[Path]) -> list[str]:
+        """Claim files that lie still and read them; their ids, the office's own forms first."""
+        ids = [drop.id for path in ready for drop in self._claim(path)]
+        for form_id in ids:
+            self.filled(self.journal.form(form_id))
+        return sorted(ids, key=lambda form_id: not self._is_card(self._read[form_id]))
+
+    def adopt(self) -> list[str]:
+        """Enter claimed files that the journal does not know: a crash came between, or a saved card."""
+        drops = intake.adopt(self.house, self.now, self.journal.knows)
+        for drop in drops:
+            self._enter(drop)
+        return [drop.id for drop in drops]
+
+    def _claim(self, path: Path) -> Iterator[Drop]:
+        try:
+            drop = intake.claim(self.house, path, self.now, self.journal.knows)
+        except NotClaimed:
+            return
+        self._enter(drop)
+        yield drop
+
+    def _enter(self, drop: Drop) -> None:
+        self.journal.claim(drop.id, drop.name, drop.sha256, drop.size, drop.received_at)
+
+    def is_card(self, path: Path) -> bool:
+        """Whether a file in the inbox is the school's card: all that may be taken before there is one."""
+        return self._is_card(read_form(path, self.kinds, self.room))
+
+    def _is_card(self, read: FilledForm | Unreadable) -> bool:
+        return isinstance(read, FilledForm) and not self.kinds[read.code].papers
+
+    def file(self, form: FormRow) -> Path:
+        """Where a claimed form lies.
+
+        Raises:
+            FileNotFoundError: when it lies here no more.
+        """
+        for path in self.house.claimed.glob(f"{form.id}__*"):
+            return path
+        raise FileNotFoundError(form.id)
+
+    def filled(self, form: FormRow) -> FilledForm | Unreadable:
+        """The form as read; it is read once while it is worked on."""
+        if form.id not in self._read:
+            self._read[form.id] = read_form(self.file(form), self.kinds, self.room)
+        return self._read[form.id]
+
+    def put_away(self, form: FormRow) -> None:
+        """Move a finished form into the archive; done already, it is no fault."""
+        if any(self.house.claimed.glob(f"{form.id}__*")):
+            intake.archive(self.house, self.file(form), form.received_at.date())
+
+    def forget(self, form_id: str) -> None:
+        """Its life is over: what was read of it is of no more use."""
+        self._read.pop(form_id, None)
