@@ -177,9 +177,9 @@ def test_share_is_refused_in_russian(tmp_path: Path) -> None:
     (share / "свой диск").mkdir(parents=True)
     escaped = str(share).replace(" ", "\\040")
     listing.write_text(
+        f"/dev/sdb1 {escaped}/свой\\040диск xfs rw 0 0\n"
         "/dev/sda1 / ext4 rw 0 0\n"
-        f"//server/school {escaped} cifs rw 0 0\n"
-        f"/dev/sdb1 {escaped}/свой\\040диск xfs rw 0 0\n",
+        f"//server/school {escaped} cifs rw 0 0\n",
         encoding="utf-8",
     )
     with pytest.raises(NetworkJournal, match="не может лежать в сетевой папке"):

@@ -33,6 +33,8 @@ def test_claim_is_idempotent(tmp_path: Path) -> None:
         again = journal.claim("a", "другое имя.xlsx", "1" * 64, 8, later(5))
         assert again == first
         assert first.state == "claimed"
+        assert journal.knows("a")
+        assert not journal.knows("b")
         assert [event.what for event in journal.events("a")] == ["claimed"]
 
 

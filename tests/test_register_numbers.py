@@ -143,6 +143,16 @@ def test_number_is_not_given_twice(tmp_path: Path) -> None:
         assert journal.number_papers("b", asked, AT)[0].number == "7"
 
 
+@pytest.mark.parametrize("pattern", ["без номера", "{num}-Д", "{0}", "{n.real.x}", "{n:%}{", ""])
+def test_pattern_without_place_for_the_number(tmp_path: Path, pattern: str) -> None:
+    """A pattern that cannot show the number stops the step instead of counting for ever."""
+    with new_journal(tmp_path) as journal:
+        drafted(journal, "a")
+        with pytest.raises(ValueError):  # noqa: PT011 - Python words the broken brace itself
+            journal.number_papers("a", wants("a", pattern=pattern), AT)
+        assert journal.form("a").state == "drafted"
+
+
 def test_failure_midway_costs_no_number(tmp_path: Path) -> None:
     """When the second paper cannot be numbered the first is not either, and the counter stands."""
     with new_journal(tmp_path) as journal:

@@ -31,14 +31,18 @@ def test_draft_keeps_all_it_was_made_from(tmp_path: Path) -> None:
     accepted = [AcceptedRemark("Н-2|1|ab", "знаю", "", "C7")]
     with new_journal(tmp_path) as journal:
         claimed(journal, "a")
-        given = new_packet("a")
-        packet = journal.draft("a", given, new_papers(journal, "a"), accepted, later(3))
+        given = new_packet("a", made_from={"filled": [PERSON]})
+        said = [{"code": "Н-2", "words": {"person": PERSON}}]
+        papers = new_papers(journal, "a")
+        packet = journal.draft("a", given, papers, accepted, later(3), said, copy_id="к1")
+        assert packet.made_from == {"filled": [PERSON]}
         assert (packet.answers, packet.identity) == (given.answers, given.identity)
         assert (packet.made_on, packet.made_at, packet.state) == (DAY, later(3), "draft")
         assert journal.packet_of("a") == journal.packet("a-packet") == packet
         assert journal.accepted_remarks("a") == accepted
         form = journal.form("a")
         assert (form.state, form.packet_id) == ("drafted", "a-packet")
+        assert (form.remarks, form.copy_id) == (said, "к1")
         assert (form.kind_code, form.answers_sha) == ("НП-1", given.answers_sha)
         first, second = journal.papers("a-packet")
         assert (first.ordinal, second.ordinal) == (1, 2)

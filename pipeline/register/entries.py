@@ -43,7 +43,8 @@ class NewPacket:
     card_revision: int
     made_on: date
     replaces: str | None = None
-    made_from: Mapping[str, Any] = field(default_factory=dict)  # the form with its cells, what was said of it
+    # The form with its cells and what was said of it: what a second rendering needs besides.
+    made_from: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def answers_sha(self) -> str:
@@ -88,8 +89,19 @@ class NumberRequest:
     last_taken: int = 0
 
     def printed(self, number: int) -> str:
-        """The number as the paper shows it."""
-        return self.pattern.format(n=number, series=self.series)
+        """The number as the paper shows it.
+
+        Raises:
+            ValueError: when the school's pattern has no place for the number, or an unknown one.
+        """
+        try:
+            printed = self.pattern.format(n=number, series=self.series)
+            other = self.pattern.format(n=number + 1, series=self.series)
+        except (AttributeError, IndexError, KeyError) as fault:
+            raise ValueError(f"numbering pattern {self.pattern!r}") from fault
+        if printed == other:
+            raise ValueError(f"numbering pattern {self.pattern!r} has no {{n}}")
+        return printed
 
 
 @dataclass(frozen=True)

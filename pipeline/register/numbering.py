@@ -42,7 +42,8 @@ class Numbering(Ledger):
         Raises:
             StateMoved: when the form is not drafted.
             NumberTaken: when a typed number stands on another paper of its series and year.
-            ValueError: when a request names a paper of another packet, or one numbered already.
+            ValueError: when a request names a paper of another packet, or one numbered already,
+                or when the pattern of a series has no place for the number.
         """
         with self._writing() as connection:
             move(connection, form_id, "drafted", "issued", at=at)

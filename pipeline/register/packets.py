@@ -24,7 +24,7 @@ _GONE = ("replaced", "void")
 class Packets(Ledger):
     """The packets of the journal, from draft to the outbox."""
 
-    def draft(
+    def draft(  # noqa: PLR0917 - all that one transaction keeps
         self,
         form_id: str,
         packet: NewPacket,
@@ -35,6 +35,8 @@ class Packets(Ledger):
         **marks: Unpack[FormMarks],
     ) -> PacketRow:
         """Claimed becomes drafted: packet, papers and answered remarks are kept together.
+
+        ``remarks`` are those said of the form without sending it back, as `Remark.as_record`.
 
         Raises:
             NotInJournal: when there is no such form.
