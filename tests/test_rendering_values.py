@@ -94,7 +94,7 @@ def test_texts_within_tags() -> None:
     assert lines(render(word, {"слово": None})) == [
         "«О паре» & “Ко” < 5",
         "50% {а}",
-        "в ",
+        "в",
         "тут",
         "всё",
     ]
