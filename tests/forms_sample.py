@@ -73,6 +73,15 @@ class Feast(Answers):
     notes: list[Note] = answer("Заметки", "заметки", default=[])
 
 
+class Slip(Answers):
+    """A few single answers and nothing else: quick to draw."""
+
+    form: str = answer("Форма праздника", "форма", max_length=60)
+    on: date = answer("День", "день")
+    courses: int | None = answer("Сколько блюд", "блюда", default=None)
+
+
+SLIP = FormKind(code="ПЗ-8", version=1, title="Записка", answers=Slip)
 FEAST = FormKind(
     code="ПЗ-7",
     version=3,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from forms_sample import FEAST, PEOPLE, front, opened, sent_feast, table
+from forms_sample import FEAST, PEOPLE, SLIP, front, opened, sent_feast, table
 
 from pipeline.forms import UnfitAnswers, UnknownLabel, draw_form, fill_form
 from pipeline.reading.filled import Cell, FilledItem, Typed
@@ -25,9 +25,7 @@ def redrawn(value: Typed, mark: str = "pw.form", **more: str) -> Any:
     """The cell that a sent value of the front sheet is drawn as."""
     name = mark.removeprefix("pw.")
     sent = Cell("Форма", "C9", value, **more)  # type: ignore[arg-type]
-    return answer_cell(
-        opened(draw_form(FEAST, copy="x", filled=FilledItem("", {name: sent}))), mark
-    )
+    return answer_cell(opened(draw_form(SLIP, copy="x", filled=FilledItem("", {name: sent}))), mark)
 
 
 def test_rows_nest_as_they_were_sent() -> None:
@@ -177,7 +175,7 @@ def test_a_form_is_filled_by_its_labels() -> None:
 )
 def test_dates_may_be_given_as_text(given: object, written: object) -> None:
     """Text that is a date becomes one in a date's field, other text stands as typed."""
-    book = opened(fill_form(FEAST, {"Форма": {"День": given}}, copy="x"))
+    book = opened(fill_form(SLIP, {"Форма": {"День": given}}, copy="x"))
     assert answer_cell(book, "pw.on").value == written
 
 
