@@ -343,6 +343,7 @@ def test_a_safe_name_can_be_written(name: str, more: int) -> None:
         ("отчёт" + "\u202e" + "xslx.exe", "отчётxslx.exe"),
         ("Кириллица и\u0306.docx", "Кириллица й.docx"),
         ("...", "_"),
+        ("а" * 77 + ". . и далее", "а" * 77),
     ],
 )
 def test_safe_name_keeps_what_it_can(name: str, safe: str) -> None:

@@ -186,6 +186,21 @@ def test_readers_make_nobody_wait_for_ever(inbox: Inbox) -> None:
         assert inbox.ready(after=2) == [FORM]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")
+def test_a_file_leased_by_a_file_server_waits(inbox: Inbox) -> None:
+    """A file on which a file server holds a lease for its client waits until it is given back."""
+    (inbox / FORM).write_bytes(workbook())
+    with other_program() as tell:
+        tell("import fcntl, signal; signal.signal(signal.SIGIO, signal.SIG_IGN)")
+        tell(f"file = open({str(inbox / FORM)!r}, 'r+b')")
+        tell("fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK)")
+        seen = inbox.look(after=60)
+        assert [noticed.name for noticed in seen.waiting] == [FORM]
+        assert not seen.settles
+        tell("fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_UNLCK); file.close()")
+        assert inbox.ready() == [FORM]
+
+
 def test_an_empty_file_waits_longer(inbox: Inbox) -> None:
     """A file of no bytes waits three times the patience, then goes to the reading desk."""
     (inbox / FORM).touch()
@@ -279,6 +294,7 @@ def test_a_forgotten_mark_holds_nothing_for_ever(inbox: Inbox) -> None:
         "~syncthing~Форма.xlsx.tmp",
         "desktop.ini", "Desktop.ini", "Thumbs.db", "Форма.lnk", "Положить форму сюда.lnk",
         "Готовые документы.desktop", "Положить форму сюда.url", "~WRL0001.tmp",
+        "Готовые документы",
     ],
 )  # fmt: skip
 def test_programs_own_files_are_no_forms(inbox: Inbox, name: str) -> None:
@@ -337,11 +353,11 @@ def test_every_reason_is_plain_russian(inbox: Inbox) -> None:
 
 def test_the_card_goes_first_then_by_arrival(inbox: Inbox) -> None:
     """The card is taken first, forms by their time, and of one time by name."""
-    for turn, name in enumerate(["б.xlsx", "а.xlsx", "в.xlsx", "Карточка школы (2).xlsx"]):
+    for turn, name in enumerate(["в.xlsx", "б.xlsx", "а.xlsx", "Карточка школы (2).xlsx"]):
         (inbox / name).write_bytes(workbook())
         os.utime(inbox / name, (1_000_000 + turn // 2, 1_000_000 + turn // 2))
     inbox.look()
-    assert inbox.ready(after=2) == ["Карточка школы (2).xlsx", "а.xlsx", "б.xlsx", "в.xlsx"]
+    assert inbox.ready(after=2) == ["Карточка школы (2).xlsx", "б.xlsx", "в.xlsx", "а.xlsx"]
 
 
 def test_an_inbox_that_is_away_is_said_to_be(inbox: Inbox) -> None:

@@ -153,9 +153,10 @@ def test_a_killed_office_is_taken_over_at_once(house: House, clock: Clock) -> No
             assert held_by(house)["pid"] == PID
 
 
-def test_an_office_with_a_dead_ones_number_starts(house: House, clock: Clock) -> None:
-    """In a container every office has the same process number: that is no sign of life."""
-    leave_lease(house, age=1, host=HERE, pid=os.getpid())
+@pytest.mark.parametrize("whose", ["ours", "another program's"])
+def test_a_dead_offices_number_is_no_sign_of_life(house: House, clock: Clock, whose: str) -> None:
+    """A process number given again, as in every container, keeps nobody away."""
+    leave_lease(house, age=1, host=HERE, pid=os.getpid() if whose == "ours" else os.getppid())
     with hold(house, clock, HERE, os.getpid()):
         assert held_by(house)["started"] == NOON.isoformat()
 

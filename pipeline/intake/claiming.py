@@ -18,6 +18,7 @@ from pipeline.intake.probe import Hold, probe
 
 HASHED_AT_MOST = 50 * 2**20  # bytes; the reading desk takes no larger form
 _IN_THE_WAY = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.EBUSY)
+_NOT_OURS = (errno.EINVAL, errno.ELOOP, errno.EAGAIN)  # a link or a pipe, or leased by a program
 _SEPARATOR = "__"
 
 
@@ -128,7 +129,7 @@ def _drop(house: House, claimed: Path, name: str, now: Callable[[], datetime]) -
                 received_at=now(),
             )
     except OSError as failure:
-        if failure.errno not in (errno.EINVAL, errno.ELOOP):  # a link that took the file's name
+        if failure.errno not in _NOT_OURS:
             raise
     disk.publish(claimed, house.inbox, disk.numbered(name))
     raise NotClaimed

@@ -135,6 +135,6 @@ def _must_wait(
         if patience.is_over(path, Mark.of(seen), hold, now):
             return None
     except OSError as failure:
-        if failure.errno != errno.ENOENT:  # that is settled by the next look
+        if failure.errno not in (errno.ENOENT, errno.EAGAIN):  # these the next look settles
             return Noticed(path.name, _UNREADABLE)
     return Noticed(path.name, _SETTLES, soon=True)

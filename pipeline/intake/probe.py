@@ -65,6 +65,8 @@ elif sys.platform == "linux":
                 if alone is not Hold.BUSY:
                     return alone
                 return Hold.BUSY if _lease(file, fcntl.F_RDLCK) is Hold.BUSY else Hold.UNKNOWN
+        except BlockingIOError:  # another program, Samba for one, has a lease of its own on it
+            return Hold.BUSY
         except PermissionError:
             return Hold.DENIED
 
