@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -28,24 +29,38 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """A server of our own on a free port; the URL of its database."""
-    folder = Path(tmp_path_factory.mktemp("postgres"))
+    with TemporaryDirectory() as folder:  # pytest's own folders are closed to another user
+        yield from started(Path(folder))
+
+
+def started(folder: Path) -> Iterator[str]:
+    """Make and start a server in a folder, stop it at the end."""
     root = os.name == "posix" and os.geteuid() == 0  # PostgreSQL refuses to run as root
     if root:
         shutil.chown(folder, "postgres")
-        for above in folder.parents[:3]:
-            above.chmod(above.stat().st_mode | 0o011)
     as_user = ["runuser", "-u", "postgres", "--"] if root else []
     programs, place = SERVERS[-1].parent, folder / "cluster"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = f"-F -p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    control = [*as_user, programs / "pg_ctl", "-D", place, "-w"]
-    made = [*as_user, programs / "initdb", "-D", place, "-A", "trust", "-U", "office", "-E", "UTF8"]
+    control = [*as_user, str(programs / "pg_ctl"), "-D", str(place), "-w"]
+    made = [
+        *as_user,
+        str(programs / "initdb"),
+        "-D",
+        str(place),
+        "-A",
+        "trust",
+        "-U",
+        "office",
+        "-E",
+        "UTF8",
+    ]
     subprocess.run(made, check=True, capture_output=True, cwd=folder)
-    log = ["-l", folder / "log", "-o", settings]
+    log = ["-l", str(folder / "log"), "-o", settings]
     subprocess.run([*control, *log, "start"], check=True, stdout=subprocess.DEVNULL, cwd=folder)
     yield f"postgresql+psycopg://office@127.0.0.1:{port}/postgres"
     stop = [*control, "-m", "immediate", "stop"]
@@ -79,7 +94,7 @@ def test_register_lives_in_postgres(server: str) -> None:
 
 
 def test_numbers_race_in_postgres(server: str) -> None:
-    """Connections that number at once get every number once, without a lock on the whole journal."""
+    """Connections that number at once get every number once."""
     with open_journal(server) as journal:
         furnish(journal)
         forms = [f"race{n}" for n in range(16)]
