@@ -46,6 +46,7 @@ class Office:
     def recover(self) -> Iterator[Outcome]:
         """Finish what a crash has left: every form whose life has not ended."""
         self.tray.adopt()
+        self.tray.sweep(ENDS)
         for form in self.journal.unfinished():
             yield self.live(form.id)
 
@@ -117,8 +118,8 @@ class Office:
         if not isinstance(verdict, Packet):
             raise TypeError("an accepted form is judged otherwise the second time")
         self.cards.take(self.tray.file(form), verdict, self.now())
-        self.tray.put_away(form)
         self.journal.advance(form.id, State.ACCEPTED, State.DONE, self.now())
+        self.tray.put_away(form)
 
     def _judge(self, filled: FilledForm) -> Packet | FormReturned:
         return review(filled, self.kinds[filled.code], self.cards.facts(self.now().date()))

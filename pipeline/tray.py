@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -43,6 +43,13 @@ class Tray:
         for drop in drops:
             self._enter(drop)
         return [drop.id for drop in drops]
+
+    def sweep(self, ends: Container[str]) -> None:
+        """Put away what a crash has left here of forms whose life is over."""
+        for path in self.house.claimed.iterdir():
+            form_id = path.name.partition("__")[0]
+            if self.journal.knows(form_id) and (form := self.journal.form(form_id)).state in ends:
+                self.put_away(form)
 
     def _claim(self, path: Path) -> Iterator[Drop]:
         try:

@@ -52,13 +52,10 @@ def _typed_record(value: Typed) -> tuple[str, Any]:
     return "", value
 
 
-_PARSERS = {
-    "datetime": datetime.fromisoformat,
-    "date": date.fromisoformat,
-    "time": time.fromisoformat,
-}
-
-
 def _typed_from(kind: str, value: Any) -> Typed:
-    typed: Typed = _PARSERS[kind](value) if kind else value
-    return typed
+    if kind == "datetime":
+        return datetime.fromisoformat(value)
+    if kind == "date":
+        return date.fromisoformat(value)
+    plain: Typed = time.fromisoformat(value) if kind == "time" else value
+    return plain
