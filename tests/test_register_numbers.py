@@ -234,14 +234,15 @@ def test_processes_race_without_gap(tmp_path: Path) -> None:
 
 
 def test_kill_in_the_midst_of_numbering(tmp_path: Path) -> None:
-    """Killed before any statement or around the commit, a form has all its numbers or none."""
+    """Killed between its statements or around the commit, a form has all its numbers or none."""
     new_journal(tmp_path).close()
     with open_journal(tmp_path / "journal.sqlite") as journal:
         drafted(journal, "a")
         drafted(journal, "b")
     whole = copy_of(tmp_path, 0)
     steps = int(child(DIES_NUMBERING, whole, 0).communicate()[0])
-    copies = {step: copy_of(tmp_path, step) for step in range(1, steps + 1)}
+    tried = sorted({*range(1, steps, 3), steps - 1, steps})
+    copies = {step: copy_of(tmp_path, step) for step in tried}
     dying = {step: child(DIES_NUMBERING, path, step) for step, path in copies.items()}
     finished = []
     for step, process in dying.items():
@@ -250,7 +251,7 @@ def test_kill_in_the_midst_of_numbering(tmp_path: Path) -> None:
         with open_journal(copies[step]) as journal:
             finished.append(numbers_after_kill(journal))
     assert steps > 12
-    assert finished == [False] * (steps - 1) + [True]
+    assert finished == [False] * (len(tried) - 1) + [True]
 
 
 def copy_of(folder: Path, step: int) -> Path:
