@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from pipeline.proofreading.flaws import Flaw
 from pipeline.proofreading.kinds import (
     drafts_by_paper,
     faults_of_template,
     proofread,
     vocabulary_of,
 )
+from pipeline.proofreading.look import look_over
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.templates import proofread_template
 from pipeline.proofreading.words import Vocabulary, Word
 
 __all__ = [
+    "Flaw",
     "Kind",
     "Objection",
     "Vocabulary",
     "Word",
     "drafts_by_paper",
     "faults_of_template",
+    "look_over",
     "proofread",
     "proofread_template",
     "vocabulary_of",
