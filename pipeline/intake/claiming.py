@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import filecmp
 import hashlib
 import stat
 from collections.abc import Callable, Iterator
@@ -72,9 +73,13 @@ def adopt(
     before the first claim.
     """
     drops = []
+    dropped = _dropped_by_id(house)
     for path in sorted(_claimed(house), key=lambda path: (path.lstat().st_mtime_ns, path.name)):
         drop_id, _, name = path.name.partition(_SEPARATOR)
-        _sweep_twin(house, path, drop_id)
+        twin = dropped.get(drop_id.partition("-")[0])
+        if twin and twin.exists() and _is_same(twin, path):
+            disk.sync_folder(house.claimed)
+            disk.remove(twin)
         if not known(drop_id):
             with contextlib.suppress(NotClaimed):
                 drops.append(_drop(house, path, name, now))
@@ -93,7 +98,7 @@ def archive(house: House, claimed: Path, day: date) -> Path:
     if target.exists():
         if not claimed.exists():
             return target
-        if _same_file(claimed, target):
+        if _is_same(claimed, target):
             disk.remove(claimed)
             return target
     return disk.publish(claimed, target.parent, disk.numbered(claimed.name))
@@ -106,14 +111,11 @@ def _id_of(path: Path) -> str:
 
 
 def _moved(house: House, path: Path, first_id: str, known: Callable[[str], bool]) -> Path:
-    taken = {claimed.name.partition(_SEPARATOR)[0] for claimed in _claimed(house)}
     ids = (first_id if number == 1 else f"{first_id}-{number}" for number in count(1))
-    free = next(drop_id for drop_id in ids if drop_id not in taken and not known(drop_id))
-    name = f"{free}{_SEPARATOR}{disk.safe_name(path.name)}"
-    target = house.claimed / disk.fitting_name(house.archive / "0000-00", name)
-    disk.make_folder(house.claimed)
-    disk.move(path, target)
-    return target
+    safe = disk.safe_name(path.name)
+    names = (f"{drop_id}{_SEPARATOR}{safe}" for drop_id in ids if not known(drop_id))
+    a_month = house.archive / "0000-00"  # the claim's longest path will be there
+    return disk.publish(path, house.claimed, (disk.fitting_name(a_month, name) for name in names))
 
 
 def _drop(house: House, claimed: Path, name: str, now: Callable[[], datetime]) -> Drop:
@@ -139,8 +141,6 @@ def _drop(house: House, claimed: Path, name: str, now: Callable[[], datetime]) -
 def _unless_in_the_way() -> Iterator[None]:
     try:
         yield
-    except disk.Taken as failure:  # another office claims the same file
-        raise NotClaimed from failure
     except OSError as failure:
         if failure.errno not in _IN_THE_WAY:
             raise
@@ -153,19 +153,16 @@ def _claimed(house: House) -> list[Path]:
     return [path for path in house.claimed.iterdir() if _SEPARATOR in path.name]
 
 
-def _sweep_twin(house: House, claimed: Path, drop_id: str) -> None:
-    first_id = drop_id.partition("-")[0]
-    for path in house.inbox.iterdir():
-        is_twin = stat.S_ISREG(path.lstat().st_mode) and _id_of(path) == first_id
-        if is_twin and _same_file(path, claimed):
-            disk.sync_folder(house.claimed)
-            disk.remove(path)
+def _dropped_by_id(house: House) -> dict[str, Path]:
+    try:
+        found = {path: path.lstat() for path in house.inbox.iterdir()}
+    except OSError:  # away, or changing now: nothing is swept
+        return {}
+    return {_id_of(path): path for path, seen in found.items() if stat.S_ISREG(seen.st_mode)}
 
 
-def _same_file(one: Path, other: Path) -> bool:
-    return one.samefile(other) or (
-        one.stat().st_size == other.stat().st_size and _digest(one) == _digest(other)
-    )
+def _is_same(one: Path, other: Path) -> bool:
+    return one.samefile(other) or filecmp.cmp(one, other, shallow=False)
 
 
 def _digest(path: Path) -> str:
