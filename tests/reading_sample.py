@@ -142,6 +142,7 @@ class Drawing:
     first: int = 6  # first line of the front sheet
     header: int = 4
     left: int = 2  # column of the labels on the front sheet
+    gap: int = 0  # columns inserted between label and answer
 
     def book(self) -> Workbook:
         """The workbook, to be changed further or saved."""
@@ -180,8 +181,8 @@ class Drawing:
                 page.cell(line, self.left, column.question.section)
                 line += 1
             page.cell(line, self.left, self._label(column))
-            asked = page.cell(line, self.left + 1, self.front.get(column.question.title))
-            page.cell(line, self.left + 2, "подсказка")
+            asked = page.cell(line, self.left + self.gap + 1, self.front.get(column.question.title))
+            page.cell(line, self.left + self.gap + 2, "подсказка")
             self._name(book, column.mark, asked, page)
             line += 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from reading_sample import CAMP, FRONT, HIKES, KINDS, Drawing, as_form, codes, values
 
@@ -84,6 +84,7 @@ ARRANGED = {
     ),
     "rows inserted above": Drawing(first=30, header=25),
     "a column inserted before the questions": Drawing(left=4),
+    "a column inserted between question and answer": Drawing(gap=1),
     "labels typed otherwise": Drawing(renamed={"Участник": " участник :", "Начало": "НАЧАЛО*"}),
     "an optional column deleted": Drawing(order={"Походы": [*HIKE_LABELS[:3], *HIKE_LABELS[4:]]}),
     "an optional line deleted": Drawing(order={"Форма": FRONT_LABELS[:-1]}),
@@ -164,7 +165,9 @@ def test_notes_beside_the_form_do_not_return_it(tmp_path: Path) -> None:
     book = Drawing(
         added={"Походы": {8: ["Заметка", "дождь"]}, "Форма": {2: ["Ещё"], 3: ["да"]}}
     ).book()
-    book.create_sheet("Черновик")["A1"] = "считал тут"
+    book.create_sheet("Черновик")["B9"] = "считал тут"
+    book.create_sheet("Тайный")["A1"] = "скрыт"
+    book["Тайный"].sheet_state = "hidden"
     book.create_sheet("Пустой")
     book.save(tmp_path / "form.xlsx")
     form = as_form(tmp_path / "form.xlsx")
@@ -187,18 +190,45 @@ def test_an_empty_double_gives_way(tmp_path: Path) -> None:
 
 
 def test_two_filled_copies_of_a_sheet_are_asked_about(tmp_path: Path) -> None:
-    """A copied sheet filled as well is an error; an empty copy is none."""
+    """A copied sheet filled as well is an error; the one with the right title is read."""
     book = Drawing().book()
     book.copy_worksheet(book["Походы"]).title = "Походы (2)"
+    book.move_sheet("Походы (2)", -10)
     book.save(tmp_path / "form.xlsx")
     form = as_form(tmp_path / "form.xlsx")
     assert codes(form) == ["Б-08"]
     assert form.remarks[0].place.sheet == "Походы (2)"
-    for row in book["Походы (2)"].iter_rows(min_row=5):
+    assert values(form.root) == READ
+
+
+@pytest.mark.parametrize("emptied", ["Походы", "Походы (2)"])
+def test_an_empty_copy_of_a_sheet_gives_way(emptied: str, tmp_path: Path) -> None:
+    """Of two like sheets the filled one is read, whichever has the right title."""
+    book = Drawing().book()
+    book.copy_worksheet(book["Походы"]).title = "Походы (2)"
+    for row in book[emptied].iter_rows(min_row=5):
         for cell in row:
             cell.value = None
     book.save(tmp_path / "form.xlsx")
-    assert [code for code in codes(as_form(tmp_path / "form.xlsx")) if code == "Б-08"] == []
+    form = as_form(tmp_path / "form.xlsx")
+    assert values(form.root) == READ
+    assert "Б-08" not in codes(form)
+
+
+def test_of_two_equal_labels_the_named_one_is_read(tmp_path: Path) -> None:
+    """Where a label stands twice over answers, the defined name says which column is the form's."""
+    drawing = Drawing(added={"Походы": {8: ["Проводник", "Сидоров", None, "Сидоров"]}})
+    book = drawing.book()
+    assert as_guides(book, tmp_path) == ["Иванов П. С.", "Петров А. А."]
+    book.defined_names["pw.hikes.guide"].attr_text = "'Походы'!$H$4"
+    assert as_guides(book, tmp_path) == ["Сидоров", "Сидоров"]
+
+
+def as_guides(book: Workbook, folder: Path) -> list[str]:
+    """The guides of the hikes in a workbook."""
+    book.save(folder / "form.xlsx")
+    hikes = as_form(folder / "form.xlsx").root.items["hikes"]
+    return [hike.cells["guide"].text for hike in hikes]
 
 
 def test_a_hidden_sheet_is_read(tmp_path: Path) -> None:

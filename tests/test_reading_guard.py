@@ -123,6 +123,15 @@ def many_parts() -> bytes:
     return zipped({f"part{number}": b"" for number in range(2_100)})
 
 
+def unusually_compressed() -> bytes:
+    """A form packed by another method than spreadsheet programs use."""
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, part in parts_of_form().items():
+            archive.writestr(name, part)
+    return saved.getvalue()
+
+
 def opendocument(mime: str, **parts: bytes) -> bytes:
     """An OpenDocument archive."""
     named = {name.replace("__", "/"): part for name, part in parts.items()}
@@ -143,6 +152,11 @@ TABLE = (
 FAR_AWAY = TABLE % (
     b'<table:table-row table:number-rows-repeated="1048576">'
     b'<table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
+)
+CROWDED = TABLE % (
+    b'<table:table-row table:number-rows-repeated="600"><table:table-cell '
+    b'table:number-columns-repeated="500" office:value-type="float" office:value="1"/>'
+    b"</table:table-row>"
 )
 LONG_TEXT = "<is><t>%s</t></is>" % ("я" * 32_000)
 
@@ -219,6 +233,12 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "bytes after": ("Ф-08", lambda: zipped(parts_of_form()) + bytes(1024), "приклеены"),
     "two archives": ("Ф-08", lambda: zipped(parts_of_form()) * 2, "приклеены"),
     "entities": ("Ф-08", lambda: changed(SHEET, b"<worksheet", DOCTYPE + b"<worksheet"), "DOCTYPE"),
+    "entities where nobody looks": (
+        "Ф-08",
+        lambda: with_parts(**{"docProps__note.xml": DOCTYPE + b"<a/>"}),
+        "DOCTYPE",
+    ),
+    "unusual compression": ("Ф-08", unusually_compressed, "сжатие"),
     "entities in utf-16": ("Ф-08", lambda: with_parts(**{"xl__a.xml": UTF_16}), "кодировка"),
     "sheet outside": ("Ф-08", lambda: changed(RELATIONS, SHEET_TARGET, OUTSIDE), "вне файла"),
     "bomb": ("Ф-09", bomb, "распакованном"),
@@ -229,6 +249,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "Ф-10",
         lambda: opendocument(ODS, **{"content.xml": FAR_AWAY}),
         "A20001",
+    ),
+    "many cells": (
+        "Ф-10",
+        lambda: opendocument(ODS, **{"content.xml": CROWDED}),
+        "ячеек",
     ),
     "much text": ("Ф-10", lambda: rows("".join(much_text()).encode()), "текста"),
 }
@@ -294,9 +319,11 @@ def test_error_values_and_endless_numbers_are_in_trouble() -> None:
 
 def test_cells_without_a_place_are_counted() -> None:
     """Where cells carry no reference their order gives it, as calamine counts."""
-    xml = b"<row><c/><c t='e'><v>#N/A</v></c></row><row><c><v>7</v></c></row>"
-    sheet = read_workbook(rows(xml)).sheets[0]
-    assert (sheet.cells, sheet.troubles) == ({(2, 1): 7.0}, {(1, 2): "error"})
+    error = b"<c t='e'><v>#N/A</v></c>"
+    xml = b"<row><c/>%s</row><row>%s<c><v>7</v></c></row><row><c r='A3'/>%s</row>"
+    sheet = read_workbook(rows(xml % (error, error, error))).sheets[0]
+    assert sheet.cells == {(2, 2): 7.0}
+    assert sheet.troubles == {(1, 2): "error", (2, 1): "error", (3, 2): "error"}
 
 
 def test_a_sheet_of_only_formatted_cells_is_small(tmp_path: Path) -> None:

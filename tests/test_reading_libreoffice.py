@@ -29,7 +29,7 @@ def sample(path: Path) -> Path:
     """A filled form with what converters like to lose."""
     book = Drawing().book()
     page = book["Форма"]
-    page["C7"].comment = Comment("Не раньше 1 сентября", "Канцелярия")
+    page["C6"].comment = Comment("Который наступает", "Канцелярия")
     page["C8"] = "=NA()"
     page["C15"] = "первая строка\nвторая  с двумя пробелами"
     page["C16"] = " пробелы по краям "

@@ -12,48 +12,12 @@ from xml.parsers import expat
 
 from pipeline.reading.filled import Trouble
 from pipeline.reading.grid import Position, column_number
-from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused, SheetTooLarge
+from pipeline.reading.limits import MAX_CELLS, MAX_TEXT, Budget, check_reach
+from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 512
-MAX_CELLS = 200_000
-MAX_TEXT = 4 * 2**20
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _EMPTY_CELL = re.compile(rb"<c r=[^<>]*(?:/>|></c>)")
 _PLAIN_NAMES = {"c", "f", "v", "t", "row", "is", "si"}
-
-
-@dataclass
-class Budget:
-    """What a whole workbook may still hold."""
-
-    cells: int = MAX_CELLS
-    text: int = MAX_TEXT
-
-    def spend(self, sheet: str, *, cells: int = 0, text: int = 0) -> None:
-        """Count what a sheet holds.
-
-        Raises:
-            Refused: when it is more than a form can hold.
-        """
-        self.cells -= cells
-        self.text -= text
-        if self.cells < 0:
-            raise Refused(
-                SheetTooLarge(words={"sheet": sheet, "what": "слишком много заполненных ячеек"})
-            )
-        if self.text < 0:
-            raise Refused(SheetTooLarge(words={"sheet": sheet, "what": "слишком много текста"}))
-
-
-def check_reach(sheet: str, row: int, column: int, reference: str) -> None:
-    """Refuse a cell so far away that a dense reader would take all memory.
-
-    Raises:
-        Refused: when it lies beyond the rows or columns of a form.
-    """
-    if row > MAX_ROWS or column > MAX_COLUMNS:
-        raise Refused(SheetTooLarge(words={"sheet": sheet, "what": f"занята ячейка {reference}"}))
 
 
 @dataclass

@@ -55,8 +55,6 @@ class Nesting:
                 self._open(depth, row)
             elif depth < len(self._path):
                 self.remarks += self._contradictions(depth, row)
-            else:
-                return  # nothing of this level or of a deeper one stands in the row
 
     def _opens(self, depth: int, row: Row) -> bool:
         own = self._any(depth, row)

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from xml.etree.ElementTree import Element
 
-from pipeline.reading.cellscan import Budget, check_reach
 from pipeline.reading.filled import Trouble, Typed
 from pipeline.reading.grid import Grid, Position, SheetGrid, Target, column_number, reference
 from pipeline.reading.guard import Package, attribute, local
+from pipeline.reading.limits import MAX_SHEETS, Budget, check_reach
 from pipeline.reading.remarks import Damaged, Refused, TooLarge
-from pipeline.reading.spreadsheetml import MARKS, MAX_SHEETS
+from pipeline.reading.spreadsheetml import MARKS
 
 _TARGET = re.compile(
     r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'.]+))\.\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d{1,7})(?::.*)?"
@@ -167,7 +167,7 @@ def _text(node: Element) -> str:
         if name == "s":
             times = attribute(child, "c", "1")
             parts.append(" " * (min(int(times), 1000) if times.isdecimal() else 1))
-        elif name != "annotation":
+        else:
             parts.append(_SPACING.get(name) or _text(child))
         parts.append(child.tail or "")
     return "".join(parts)
