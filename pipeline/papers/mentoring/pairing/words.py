@@ -9,10 +9,11 @@ from typing import Any
 from pipeline.language.dates import digits
 from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import Consent
+from pipeline.papers.mentoring.regulation import Consent, form_titled
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
-from pipeline.wording import word_of
+from pipeline.language.spelling import bind
+from pipeline.wording import BLANK_DATE, word_of
 
 TIME_FOR_PROGRAMMES = timedelta(days=14)
 
@@ -66,15 +67,17 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
 
 
 def _papers(pair: Pair) -> str:
-    if not isinstance(pair.mentor, StaffMember):
-        return "–"
-    consent = (
-        f"согласие от {digits(pair.consent_on)}" if pair.consent_on else "согласие от ____________"
-    )
-    number, day = pair.agreement_number or "____", pair.agreement_on
-    return bind(
-        f"{consent}; доп. соглашение № {number} от {digits(day) if day else '____________'}"
-    )
+    """The consent, and the agreement where the mentor's work is paid (ТК РФ, ст. 351.8)."""
+    form = form_titled(pair.form)
+    paid = form is not None and form.employment
+    consent = _dated("согласие", pair.consent_on) if paid or pair.consent_on else ""
+    number = pair.agreement_number or "____"
+    agreed = _dated(f"доп. соглашение № {number}", pair.agreement_on)
+    return "; ".join(filter(None, (consent, agreed if paid or pair.agreement_number else ""))) or "–"
+
+
+def _dated(paper: str, day: date | None) -> str:
+    return bind(f"{paper} от {digits(day) if day else BLANK_DATE}")
 
 
 def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:

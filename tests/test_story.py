@@ -1,0 +1,211 @@
+"""The main job, end to end: a filled-in form becomes a ready-to-sign order, or comes back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
+from pipeline.rendering import text_of
+from tests.house_sample import EXAMPLES, SampleHouse, new_house
+
+PAIRS = EXAMPLES / "pairs_of_alsheevo"
+ROADMAP = EXAMPLES / "roadmap_of_school_14"
+ANSWER = REMARKS_COLUMNS.index("Ваш ответ") + 1
+REASON = REMARKS_COLUMNS.index("Причина") + 1
+
+
+@pytest.fixture(scope="module")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
+    return new_house(tmp_path_factory.mktemp("story"))
+
+
+@pytest.fixture
+def house(empty_house: SampleHouse, tmp_path: Path) -> SampleHouse:
+    """A house of its own for each test, with no card yet."""
+    shutil.copytree(empty_house.root, tmp_path / "школа")
+    shutil.copytree(empty_house.journal.parent, tmp_path / "journal")
+    return SampleHouse(tmp_path / "школа", tmp_path / "journal" / "journal.db")
+
+
+@pytest.fixture
+def alsheevo(house: SampleHouse) -> SampleHouse:
+    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["taken"]
+    return house
+
+
+def test_a_pair_order_is_issued_as_agreed(alsheevo: SampleHouse) -> None:
+    """The example of the school of Alsheevo comes out word for word as agreed, whoever refused left out."""
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (line,) = alsheevo.once()
+    assert (line["outcome"], line["kind"]) == ("issued", "НП-1")
+    said = [text_of((alsheevo.root / paper["path"]).read_bytes()) for paper in line["papers"]]
+    agreed(PAIRS / "expected.txt", "\n\n".join(said))
+
+
+def agreed(file: Path, text: str) -> None:
+    """The text is the one agreed on; a new text is laid beside it to be compared."""
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.with_suffix(".new.txt").write_text(text, encoding="utf-8")
+    assert file.exists() and text == file.read_text(encoding="utf-8")
+
+
+def test_an_old_roadmap_comes_back_and_is_issued_when_answered(house: SampleHouse) -> None:
+    """The roadmap of school 14 returns with every oddity marked; each answered, it is issued row by row."""
+    house.drop("КШ", ROADMAP / "card.json", "Карточка школы.xlsx")
+    house.drop("ДК-1", ROADMAP / "answers.json", "карта.xlsx")
+    taken, returned = house.once()
+    assert (taken["outcome"], returned["outcome"]) == ("taken", "returned")
+    found = [f"{one['code']} {one['sheet']}!{one['cell']} {one['message']}" for one in returned["remarks"]]
+    agreed(ROADMAP / "remarks.txt", "\n".join(found) + "\n")
+
+    (marked,) = (house.root / "outbox" / "Исправить").glob("*.xlsx")
+    replies = json.loads((ROADMAP / "replies.json").read_text(encoding="utf-8"))
+    answer_all(marked, replies, house.root / "inbox" / marked.name)
+    (issued,) = house.once()
+    assert issued["outcome"] == "issued", issued["remarks"]
+    agreed(ROADMAP / "expected.txt", text_of((house.root / issued["papers"][0]["path"]).read_bytes()))
+
+
+def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> None:
+    """Answer every remark of a returned form by its code, as a person would in Excel."""
+    book = openpyxl.load_workbook(returned)
+    sheet = book[REMARKS_SHEET]
+    for row in sheet.iter_rows(min_row=1):
+        key = str(row[len(REMARKS_COLUMNS) - 1].value or "")
+        code = key.partition("|")[0]
+        if code in replies:
+            sheet.cell(row[0].row, ANSWER).value, sheet.cell(row[0].row, REASON).value = replies[code]
+    book.save(target)
+
+
+def test_the_same_answers_again_are_a_duplicate(alsheevo: SampleHouse) -> None:
+    """The same answers dropped again make nothing new; a note says where the packet lies."""
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (first,) = alsheevo.once()
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "ещё раз.xlsx")
+    (second,) = alsheevo.once()
+    assert (second["outcome"], second["packet"]) == ("duplicate", first["packet"])
+    (note,) = (alsheevo.root / "outbox" / "Исправить").glob("ещё раз*.txt")
+    assert first["packet"] in note.read_text(encoding="utf-8-sig")
+
+
+def test_a_deleted_packet_is_restored_byte_for_byte(alsheevo: SampleHouse) -> None:
+    """A packet that somebody deleted is put back, the same bytes, when its form is dropped again."""
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (first,) = alsheevo.once()
+    folder = alsheevo.root / first["packet"]
+    before = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+    shutil.rmtree(folder)
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (again,) = alsheevo.once()
+    assert again["outcome"] == "duplicate"
+    assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()} == before
+
+
+def test_forms_wait_for_the_first_card(house: SampleHouse) -> None:
+    """Before the first good card a form stays in the inbox, and the status file says so."""
+    form = house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    assert house.once() == []
+    assert form.exists()
+    assert "Карточка школы.xlsx" in (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+
+
+def test_a_card_is_taken_before_the_forms_dropped_with_it(house: SampleHouse) -> None:
+    """A card dropped together with a form, under any name, is handled first."""
+    house.drop("НП-1", PAIRS / "answers.json", "а пары.xlsx")
+    house.drop("КШ", PAIRS / "card.json", "я школа.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["taken", "issued"]
+
+
+def test_the_card_is_edited_where_it_lies(alsheevo: SampleHouse) -> None:
+    """A person added on the card in the house itself is known to the next form and its drop-downs."""
+    card = alsheevo.root / "Карточка школы.xlsx"
+    book = openpyxl.load_workbook(card)
+    staff = book["Сотрудники"]
+    free = next(row for row in range(1, 200) if staff.cell(row, 1).value == "Мухаметзянова Алсу Фаридовна") + 1
+    staff.cell(free, 1).value, staff.cell(free, 2).value = "Зайцева Нина Львовна", "учитель химии"
+    book.save(card)
+    assert [line["outcome"] for line in alsheevo.once()] == ["taken"]
+    described = [json.loads(line) for line in alsheevo.run("forms", "--json").stdout.splitlines()]
+    mentor = next(
+        field
+        for form in described if form["code"] == "НП-1"
+        for sheet in form["sheets"] for field in sheet["fields"] if field["label"] == "Наставник"
+    )  # fmt: skip
+    assert "Зайцева Нина Львовна" in mentor["choices"]
+
+
+def test_a_faulty_card_leaves_the_last_good_one_in_force(alsheevo: SampleHouse) -> None:
+    """A card saved with a mistake comes back with it marked; forms go on by the card in force."""
+    card = alsheevo.root / "Карточка школы.xlsx"
+    book = openpyxl.load_workbook(card)
+    front = book["Школа"]
+    short = next(row for row in front.iter_rows() if str(row[1].value).startswith("Краткое"))
+    front.cell(short[0].row, 3).value = None
+    book.save(card)
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    returned, issued = alsheevo.once()
+    assert (returned["outcome"], issued["outcome"]) == ("returned", "issued")
+    assert [one["code"] for one in returned["remarks"]] == ["Я-03"]
+
+
+def test_a_file_that_is_no_form_comes_back_whole(alsheevo: SampleHouse) -> None:
+    """Whatever is dropped comes back with the cause named, its bytes unchanged."""
+    (alsheevo.root / "inbox" / "заметка.docx").write_bytes(b"not a workbook")
+    (line,) = alsheevo.once()
+    assert line["outcome"] == "returned" and line["remarks"][0]["cell"] is None
+    (back,) = (alsheevo.root / "outbox" / "Исправить").glob("*.docx")
+    assert back.read_bytes() == b"not a workbook"
+
+
+def test_a_failure_of_ours_sets_the_form_aside(alsheevo: SampleHouse) -> None:
+    """A missing template is our failure: the form lies aside whole, with a note and a fault number."""
+    (alsheevo.root / "doc_templates" / "Приказ о закреплении наставнических пар.docx").unlink()
+    dropped = alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx").read_bytes()
+    done = alsheevo.run("once", "--json")
+    assert done.returncode == 3
+    aside = alsheevo.root / "outbox" / "Отложено (сбой программы)"
+    assert (aside / "пары.xlsx").read_bytes() == dropped
+    (note,) = aside.glob("*.txt")
+    assert "номер приказа не потрачен" in note.read_text(encoding="utf-8-sig")
+
+
+def test_nothing_dropped_is_ever_lost(alsheevo: SampleHouse) -> None:
+    """Every dropped file lies unchanged in the archive, whatever came of it."""
+    good = alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx").read_bytes()
+    (alsheevo.root / "inbox" / "мусор.xlsx").write_bytes(b"rubbish")
+    alsheevo.once()
+    kept = [file.read_bytes() for file in (alsheevo.root / ".paperwork" / "archive").rglob("*.xlsx")]
+    assert good in kept and b"rubbish" in kept
+
+
+def test_the_log_holds_no_names(alsheevo: SampleHouse) -> None:
+    """A failure leaves a traceback in the log, and nobody's name."""
+    (alsheevo.root / "doc_templates" / "Приказ о закреплении наставнических пар.docx").unlink()
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "Ахметова.xlsx")
+    alsheevo.once()
+    log = alsheevo.journal.with_name("office.log").read_text(encoding="utf-8")
+    assert "traceback" in log
+    assert not any(name in log for name in ("Ахметова", "Николаева", "Сафина"))
+
+
+def test_a_second_office_in_the_house_is_refused(alsheevo: SampleHouse) -> None:
+    """While one office works in a house, another ends with code 2 and says why in Russian."""
+    import os
+    import socket
+    from datetime import UTC, datetime
+
+    from pipeline.house import House
+    from pipeline.lease import hold
+
+    with hold(House(alsheevo.root), lambda: datetime.now(UTC), socket.gethostname(), os.getpid()):
+        done = alsheevo.run("once")
+    assert done.returncode == 2
+    assert "уже работает канцелярия" in done.stderr
