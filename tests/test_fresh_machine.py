@@ -24,13 +24,8 @@ import boot
 ROOT = Path(boot.__file__).resolve().parent
 LOCKS = (boot.RUNTIME, boot.DEV)
 # Put together, so that this file does not carry them itself.
-ADDRESSES = (
-    "index" + "-url",
-    "/sim" + "ple/",
-    "python" + "hosted",
-    "py" + "pi.org",
-    "file" + "://",
-)
+ADDRESSES = ("--index" + "-url", "extra-index" + "-url", "/sim" + "ple/")
+ADDRESSES += ("python" + "hosted", "py" + "pi.org")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
@@ -343,7 +338,7 @@ def test_installed_wheel_lays_out_a_house(installed: Path, tmp_path: Path) -> No
     paperwork("init", house)
     assert (house / "inbox").is_dir()
     listed = [
-        json.loads(line) for line in paperwork("--house", house, "forms", "--json").splitlines()
+        json.loads(line) for line in paperwork("forms", "--json", "--house", house).splitlines()
     ]
     assert "КШ" in {form["code"] for form in listed}
     assert all(form["sheets"] for form in listed)
