@@ -24,8 +24,8 @@ import boot
 ROOT = Path(boot.__file__).resolve().parent
 LOCKS = (boot.RUNTIME, boot.DEV)
 # Put together, so that this file does not carry them itself.
-ADDRESSES = ("--index" + "-url", "extra-index" + "-url", "/sim" + "ple/")
-ADDRESSES += ("python" + "hosted", "py" + "pi.org")
+OPTIONS = ("--index" + "-url", "extra-index" + "-url")
+ADDRESSES = (*OPTIONS, "/sim" + "ple/", "python" + "hosted", "py" + "pi.org")
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 
