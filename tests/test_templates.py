@@ -187,6 +187,24 @@ def test_a_point_left_out_takes_no_number() -> None:
     assert "2.\u00a0Куратор реализации" in text_of(printed)
 
 
+def rows_kept(document: bytes, words: str) -> list[bool]:
+    """Of the table rows between the first and the last that hold the words: kept with the next?"""
+    with zipfile.ZipFile(io.BytesIO(document)) as file:
+        rows = re.findall(r"<w:tr>.*?</w:tr>", file.read("word/document.xml").decode(), re.DOTALL)
+    held = [number for number, row in enumerate(rows) if re.search(words, row)]
+    return ["<w:keepNext/>" in row for row in rows[held[0] : held[-1] + 1]]
+
+
+def test_rows_under_one_cell_stay_together(samples: Mapping[str, bytes]) -> None:
+    """Few rows under one merged cell are kept on one page, a whole stage is not."""
+    group = rows_kept(samples["три с группой – приказ"], "Ершова|Карпова")
+    assert group == [True, True, False]
+    roadmap_rows = samples["дорожная карта"]
+    assert rows_kept(roadmap_rows, r"до \d\d\.09\.2026") == [True, True, False]
+    stage = rows_kept(roadmap_rows, "Обзор федеральных|Обновление раздела")
+    assert stage == [True, False, True, True, False, True, False]
+
+
 # --- On paper -------------------------------------------------------------------------------------
 
 needs_libreoffice = pytest.mark.skipif(
