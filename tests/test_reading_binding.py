@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from reading_sample import CAMP, FRONT, HIKES, KINDS, Drawing, as_form, codes, v
 from pipeline import marks
 from pipeline.forms import draw_form
 from pipeline.reading.binding import bind
-from pipeline.reading.filled import Unreadable
+from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.reading.workbook import read_workbook
 from pipeline.remarks import Severity
 from pipeline.sheets import sheets_of
@@ -82,6 +83,7 @@ ARRANGED = {
     "sheets renamed, names lost": Drawing(
         titles={"Походы": "Лист1", "Форма": "Лист2"}, names=False
     ),
+    "a sheet named with signs": Drawing(titles={"Походы": "Походы & 'лес' <1>"}),
     "rows inserted above": Drawing(first=30, header=25),
     "a column inserted before the questions": Drawing(left=4),
     "a column inserted between question and answer": Drawing(gap=1),
@@ -336,3 +338,12 @@ def test_a_packets_copy_names_its_packet(tmp_path: Path) -> None:
     book.custom_doc_props["Paperwork.Copy"].value = "к-9"  # type: ignore[attr-defined]
     book.save(path)
     assert as_form(path).copy == "к-9"
+
+
+def test_values_from_other_files_are_warned_of(tmp_path: Path) -> None:
+    """A form that takes values from another workbook is read as saved, with a warning."""
+    grid = read_workbook(Drawing().save(tmp_path / "form.xlsx").read_bytes())
+    form = bind(replace(grid, foreign_links=True), KINDS)
+    assert isinstance(form, FilledForm)
+    assert [(one.code, one.severity) for one in form.remarks] == [("Ф-13", Severity.WARNING)]
+    assert values(form.root) == READ

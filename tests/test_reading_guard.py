@@ -309,6 +309,15 @@ def test_a_formula_with_an_empty_text_is_empty() -> None:
     assert (sheet.cells, sheet.troubles) == ({}, {})
 
 
+def test_formulas_after_the_cells_belong_to_no_cell() -> None:
+    """A conditional format's formula does not make a formula of the last, empty cell."""
+    end = b"</sheetData><extLst><ext><f>1+1</f></ext></extLst>"
+    parts = parts_of_form()
+    last = b"<row r='90'><c r='A90' t='inlineStr'><is><t></t></is></c></row>"
+    sheet = parts[SHEET].replace(b"</sheetData>", last + end)
+    assert read_workbook(zipped(parts | {SHEET: sheet})).sheets[0].troubles == {}
+
+
 def test_error_values_and_endless_numbers_are_in_trouble() -> None:
     """«#N/A» and a number beyond all numbers are errors, not empty cells."""
     assert read_workbook(cell("r='A1' t='e'", "<v>#N/A</v>")).sheets[0].troubles == {

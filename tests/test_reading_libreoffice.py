@@ -31,7 +31,7 @@ def sample(path: Path) -> Path:
     page = book["Форма"]
     page["C6"].comment = Comment("Который наступает", "Канцелярия")
     page["C8"] = "=NA()"
-    page["C15"] = "первая строка\nвторая  с двумя пробелами"
+    page["C15"] = "первая строка\nвторая   с тремя пробелами"
     page["C16"] = " пробелы по краям "
     book["Походы"]["G5"] = timedelta(hours=25, minutes=3)
     book["Походы"]["G6"] = time(10, 30)
@@ -62,7 +62,10 @@ def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def check_sample(form: FilledForm) -> None:
     """The answers, marks and troubles of `sample`; its stray column is the only remark."""
     without_places = {name: value for name, value in READ.items() if name != "places"}
-    motto = {"signatory": "первая строка\nвторая  с двумя пробелами", "motto": " пробелы по краям "}
+    motto = {
+        "signatory": "первая строка\nвторая   с тремя пробелами",
+        "motto": " пробелы по краям ",
+    }
     assert values(form.root) == without_places | motto | {"places": None}
     assert form.root.cells["places"].trouble == "error"
     assert (form.code, form.version, form.copy) == ("ЛГ-1", 2, "к-7")

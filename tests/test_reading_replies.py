@@ -77,7 +77,9 @@ def test_an_unknown_reply_is_asked_again(tmp_path: Path) -> None:
 def test_replies_are_found_by_labels(tmp_path: Path) -> None:
     """Moved columns, a lost key and another title of the sheet lose no reply."""
     columns = ("Причина", "Ваш ответ", "Замечание", "Ячейка", "Лист")
-    (given,) = answered(tmp_path, "да", columns=columns, title="Лист1").replies
+    form = answered(tmp_path, "да", columns=columns, title="Лист1")
+    (given,) = form.replies
+    assert form.remarks == ()
     assert (given.key, given.reply, given.cell.ref) == ("", Reply.YES, "B4")
 
 

@@ -123,6 +123,17 @@ def test_a_child_that_cannot_start_is_our_fault(form: Path) -> None:
         room.read(form)
 
 
+def test_files_lying_around_are_not_run(
+    form: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A module of ours by name in the current folder, which may be a share, is not imported."""
+    (tmp_path / "pipeline").mkdir()
+    (tmp_path / "pipeline" / "__init__.py").write_text("raise SystemExit", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with ReadingRoom() as room:
+        assert isinstance(room.read(form), Grid)
+
+
 def test_a_file_that_is_gone_is_our_fault(tmp_path: Path) -> None:
     """A private copy that vanished is no remark to anybody."""
     with ReadingRoom() as room, pytest.raises(FileNotFoundError):

@@ -11,6 +11,7 @@ from pipeline.marks import INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET
 from pipeline.reading.binding_remarks import NoSheet, SheetTwice, UnknownSheet
 from pipeline.reading.grid import Grid, SheetGrid
 from pipeline.reading.located import Located, locate
+from pipeline.reading.replies import holds_replies
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import NEWCOMERS, Sheet, sheets_of
 
@@ -76,6 +77,6 @@ def _missing(plans: tuple[Sheet, ...], allotment: Allotment) -> Iterator[Remark]
 
 def _unknown(sheets: tuple[SheetGrid, ...], taken: set[str]) -> Iterator[Remark]:
     for sheet in sheets:
-        unread = sheet.title not in taken and fold(sheet.title) not in _OWN and not sheet.hidden
-        if unread and any(True for _ in sheet.filled):
+        known = sheet.title in taken or fold(sheet.title) in _OWN or holds_replies(sheet)
+        if not known and not sheet.hidden and sheet.last_row:
             yield UnknownSheet(Place(sheet.title), {"sheet": sheet.title})

@@ -58,6 +58,8 @@ class CellScan:
                 int(attributes["r"]) if attributes.get("r", "").isdecimal() else self._row + 1
             )
             self._column = 0
+        elif tag not in _PLAIN_NAMES:  # what follows the cells has formulas of its own
+            self._finish()
         self._parts.add(tag)
         self._tag = tag
 

@@ -9,9 +9,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pipeline.reading.archive import MAX_FILE
 from pipeline.reading.frames import receive, send
 from pipeline.reading.remarks import ReadingBroke, Refused
 from pipeline.reading.workbook import read_workbook
+
+if sys.platform != "win32":
+    import resource
 
 MEMORY = 2**30
 CPU_SECONDS = 10
@@ -20,19 +24,28 @@ CPU_SECONDS = 10
 def limit_memory() -> None:
     """Cap the address space; only POSIX can."""
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - exists on POSIX only
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        _limit(resource.RLIMIT_AS, MEMORY)
 
 
 def allow_time() -> None:
     """Give the next form its own seconds of processor time; only POSIX can."""
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - exists on POSIX only
-
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + CPU_SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + CPU_SECONDS)
+
+
+def _limit(what: int, wanted: int) -> None:
+    """Set the soft limit, within what the system's own hard limit leaves."""
+    if sys.platform != "win32":
+        hard = resource.getrlimit(what)[1]
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(what, (soft, hard))
+
+
+def content_of(path: Path) -> bytes:
+    """The file's bytes, no more than are needed to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_FILE + 1)
 
 
 def answer(content: bytes) -> dict[str, Any]:
@@ -62,7 +75,7 @@ def main() -> None:
     send(answers, {"ready": True})
     while request := receive(requests):
         allow_time()
-        send(answers, answer(Path(request["path"]).read_bytes()))
+        send(answers, answer(content_of(Path(request["path"]))))
 
 
 if __name__ == "__main__":

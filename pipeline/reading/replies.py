@@ -43,6 +43,11 @@ def replies_in(grid: Grid) -> Replies:
     return replies
 
 
+def holds_replies(sheet: SheetGrid) -> bool:
+    """Whether a sheet is the sheet of remarks, whatever its title."""
+    return _header(sheet) > 0
+
+
 def _header(sheet: SheetGrid) -> int:
     """The header row of a sheet of remarks; 0 when the sheet is none."""
     counts: dict[int, set[str]] = {}
