@@ -22,7 +22,6 @@ class Day:
     office: Office
     beat: Callable[[Callable[[], datetime]], None]
     status: Status = field(init=False)
-    _revision: int = field(init=False, default=-1)
 
     def __post_init__(self) -> None:
         """Nothing is looked at yet."""
@@ -72,8 +71,5 @@ class Day:
             yield outcome
 
     def _refresh_forms(self) -> None:
-        revision = self.office.cards.revision
-        if revision != self._revision:
-            self._forms.refresh(self.office.cards.offered(), self.office.now().date())
-            self._revision = revision
+        self._forms.keep_fresh(self.office.cards.offered(), self.office.now().date())
 

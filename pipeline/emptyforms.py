@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pipeline import disk
 from pipeline.cardkeeping import Offered
 from pipeline.forms import draw_form, form_file_name, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import FormKind
+from pipeline.school.year import SchoolYear
 
 
 @dataclass(frozen=True)
@@ -26,34 +28,51 @@ class EmptyForms:
     house: House
     kinds: Mapping[str, FormKind]
 
+    def keep_fresh(self, offered: Offered, today: date) -> None:
+        """Draw the forms anew when the school's people, the forms or the school year have changed."""
+        if self._drawn().get("offer") != self._offer(offered, today):
+            self.refresh(offered, today)
+
     def refresh(self, offered: Offered, today: date) -> tuple[Path, ...]:
-        """Draw every form anew; the paths of those drawn. Forms that people use are left alone."""
-        ours = self._ours()
+        """Draw every form; the paths of those drawn. Forms that people use are left alone."""
+        ours: dict[str, str] = self._drawn().get("files", {})
         drawn: dict[str, str] = {}
-        paths = []
         for kind in self.kinds.values():
             path = self.house.forms / form_file_name(kind)
-            if not kind.papers or _changed(path, ours.get(path.name)):
-                continue
-            content = draw_form(
-                kind, copy=new_copy_id(), people=offered.people, signatories=offered.signatories, today=today
-            )
-            disk.make_folder(path.parent)
-            disk.replace(path, content)
-            drawn[path.name] = hashlib.sha256(content).hexdigest()
-            paths.append(path)
-        disk.replace(self._list, json.dumps(ours | drawn, ensure_ascii=False).encode())
-        return tuple(paths)
+            if kind.papers and not _changed(path, ours.get(path.name)):
+                drawn[path.name] = self._draw(kind, path, offered, today)
+        record = {"offer": self._offer(offered, today), "files": ours | drawn}
+        disk.replace(self._list, json.dumps(record, ensure_ascii=False).encode())
+        return tuple(self.house.forms / name for name in drawn)
+
+    def _draw(self, kind: FormKind, path: Path, offered: Offered, today: date) -> str:
+        content = draw_form(
+            kind,
+            copy=new_copy_id(),
+            people=offered.people,
+            signatories=offered.signatories,
+            today=today,
+        )
+        disk.make_folder(path.parent)
+        disk.replace(path, content)
+        return hashlib.sha256(content).hexdigest()
+
+    def _offer(self, offered: Offered, today: date) -> str:
+        """A digest of everything that the drawn forms depend on."""
+        kinds = [(kind.code, kind.version, kind.title) for kind in self.kinds.values()]
+        told = repr((offered, SchoolYear.around(today), kinds))
+        return hashlib.sha256(told.encode()).hexdigest()
 
     @property
     def _list(self) -> Path:
         return self.house.office / "forms.json"
 
-    def _ours(self) -> dict[str, str]:
+    def _drawn(self) -> dict[str, Any]:
         try:
-            return dict(json.loads(self._list.read_bytes()))
+            found = json.loads(self._list.read_bytes())
         except (OSError, ValueError):
             return {}
+        return found if isinstance(found, dict) else {}
 
 
 def _changed(path: Path, drawn: str | None) -> bool:

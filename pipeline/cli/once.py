@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from pipeline.cli.opening import open_office
-from pipeline.cli.speech import console, print_json, print_outcome
+from pipeline.cli.speech import console, print_json, print_outcome, progress
 from pipeline.states import Outcome
 
 SECONDS_TO_SETTLE = 1.0
@@ -15,7 +15,11 @@ SECONDS_TO_SETTLE = 1.0
 def run(arguments: argparse.Namespace) -> int:
     """Handle what lies in the inbox, the card first; see `exit_code`."""
     with open_office(arguments) as day:
-        return report(day.until_still(SECONDS_TO_SETTLE), as_json=arguments.json)
+        waiting = sum(1 for _ in day.office.house.inbox.iterdir())
+        outcomes = day.until_still(SECONDS_TO_SETTLE)
+        if not arguments.json:
+            outcomes = progress(console(), "Формы", outcomes, waiting)
+        return report(outcomes, as_json=arguments.json)
 
 
 def report(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
