@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openxml_audit import OpenXmlValidator
 from rendering_sample import Block, Table, add_control, lines, part, saved, template
 
@@ -65,6 +68,16 @@ def test_points_left_out_close_up() -> None:
     assert numbers({"не_печатать": ["а"]})[:2] == ["1.~Назначить:", "1.1.~второе 5."]
 
 
+def test_a_point_without_words_takes_no_number() -> None:
+    """A point of which a condition leaves nothing takes no number."""
+    word = template(
+        *("{%p пункт %}", "{%p if да %}", "Первый", "{%p endif %}", "{%p конец_пункта %}"),
+        *("{%p пункт %}", "Второй", "{%p конец_пункта %}"),
+    )
+    assert lines(render(word, {"да": True})) == [f"1.{NBSP}Первый", f"2.{NBSP}Второй"]
+    assert lines(render(word, {"да": False})) == [f"1.{NBSP}Второй"]
+
+
 def test_number_looks_like_its_paragraph() -> None:
     """The number takes the look of the first run of its paragraph."""
     document = Document()
@@ -111,6 +124,22 @@ def test_sections_that_are_tables() -> None:
     kinds = [child.tag.rpartition("}")[2] for child in body]
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
     assert lines(render(word, {}, [{"имя": "А"}, {"имя": "Б"}])) == ["А", "— новая страница —", "Б"]
+
+
+def test_repeated_marks_stay_unique() -> None:
+    """Ids of controls and bookmarks are not doubled by repeating, nor a bookmark's name."""
+    document = Document()
+    first = document.add_paragraph(style="Heading 1")
+    first.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    first.paragraph_format.keep_with_next = True
+    for mark in ('Start w:id="3" w:name="там"', 'End w:id="3"'):
+        first._p.append(parse_xml(f"<w:bookmark{mark} {nsdecls('w')}/>"))
+    add_control(first, "Номер", "{{ имя }}")
+    add_control(first, "Дата", "____")
+    xml = part(render(saved(document), {}, [{"имя": "А"}, {"имя": "Б"}]))
+    assert re.findall(r'<w:id w:val="(\d+)"/>', xml) == list("1234")
+    assert re.findall(r"<w:bookmark(\w+) w:id=.(\d)", xml) == [("Start", "1"), ("End", "1")]
+    assert "<w:keepNext/><w:pageBreakBefore/><w:jc " in xml
 
 
 def test_items_of_two_orientations() -> None:

@@ -190,6 +190,8 @@ def test_unknown_word_is_told_with_its_paragraph() -> None:
 @pytest.mark.parametrize(
     "tag",
     [
+        "{% if слово.__class__ %}а{% endif %}", "{% if range %}а{% endif %}",
+        "{% if слово['upper'] %}а{% endif %}", "{% if (слово, 1).count %}а{% endif %}",
         "{{ слово.__class__ }}", "{{ слово['__class__'] }}", "{{ слово.upper }}", "{{ loop }}",
         "{{ слово.format }}", "{{ слово | attr('upper') }}", "{{ 'а' * 10 ** 10 }}",
         "{{ range(9) }}", "{{ [].append(1) }}", "{{ self }}", "{{ '%s' % слово }}",
@@ -204,6 +206,11 @@ def test_template_reaches_nothing(tag: str) -> None:
     """A template prints the words it was given and reaches nothing else."""
     with pytest.raises(RenderingFault):
         render(template(tag), {"слово": "а"})
+
+
+def test_a_form_may_be_called_anything() -> None:
+    """A form named as a method of a dict is still a form."""
+    assert lines(render(template("{{ кто.items }}"), {"кто": {"items": "форма"}})) == ["форма"]
 
 
 def test_same_bytes(tmp_path: Path) -> None:
