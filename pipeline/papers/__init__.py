@@ -1,7 +1,7 @@
 """The papers: one folder a domain, one module a form; a module declares ``KIND``.
 
-A module that is no form (limits and words that the forms of a domain share) is named in
-``BESIDE`` of its domain.
+A domain of one form may be that module itself. A module that is no form (limits and words that the
+forms of a domain share) is named in ``BESIDE`` of its domain.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def _inside(package: ModuleType) -> list[ModuleType]:
 
 
 def _forms_of(domain: ModuleType) -> list[ModuleType]:
+    if not hasattr(domain, "__path__"):
+        return [domain]
     beside = getattr(domain, "BESIDE", ())
     return [
         module for module in _inside(domain) if module.__name__.rpartition(".")[2] not in beside

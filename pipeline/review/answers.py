@@ -13,6 +13,7 @@ from pipeline.reading.filled import Cell, FilledItem
 from pipeline.remarks import Place, Remark
 from pipeline.review.fields import Reading, Refused, read_field
 from pipeline.review.people import WhoIsWho
+from pipeline.review.remarks import ListEmpty
 from pipeline.school.facts import Facts
 from pipeline.sheets import NEWCOMERS, Column, item_model, sheets_of
 
@@ -83,6 +84,8 @@ class _Reader:
                     inner, filled.items.get(field_name, ()), below, name
                 )
                 spots[field_name] = Spot(filled.row, field_name, None, self._sheet(below), name)
+                if info.is_required() and not values[field_name]:
+                    self.found.append(_list_empty(spots[field_name]))
                 continue
             cell = filled.cells.get(field_name, Cell(self._sheet(path), "", None))
             spots[field_name] = Spot(
@@ -124,6 +127,11 @@ def remark_at(spot: Spot, column: Column, refused: Refused) -> Remark:
     words = {"title": column.question.title, **refused.words}
     text = spot.cell.text if spot.cell else ""
     return refused.remark(spot.place, words, refused.proposal, f"{spot.name}/{spot.field}", text)
+
+
+def _list_empty(spot: Spot) -> Found:
+    words = {"sheet": spot.sheet}
+    return Found(ListEmpty(spot.place, words, None, f"{spot.name}/{spot.field}"), spot)
 
 
 def row_names(

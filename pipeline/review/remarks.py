@@ -131,6 +131,14 @@ class Unfit(Remark):
     example = {"title": "Название", "value": "–"}
 
 
+class ListEmpty(Remark):
+    code = "Я-16"
+    severity = _ERROR
+    template = "Лист «{sheet}» пуст."
+    advice = "Впишите хотя бы одну строку."
+    example = {"sheet": "Аттестуемые"}
+
+
 class NotAName(Remark):
     code = "Л-01"
     severity = _ERROR
