@@ -60,6 +60,10 @@ def test_good_template() -> None:
         ("{% for а in пары %}{{ а.наставик }}{% endfor %}", Kind.MISSPELT, "наставник"),
         ("{% for а in пары %}{{ а.наставник }}{% endfor %}{{ а }}", Kind.UNKNOWN, ""),
         (
+            "{% for а in пары if а.наставик %}{{ а.наставник }}{% endfor %}",
+            *(Kind.MISSPELT, "наставник"),
+        ),
+        (
             "{% for а in пары %}{% for б in а.виды %}{{ б.в }}{% endfor %}{% endfor %}",
             Kind.UNKNOWN,
             "",
