@@ -23,7 +23,9 @@ from pipeline.school.facts import Facts
 from pipeline.school.people import StaffMember, label
 
 _SNAPSHOT = TypeAdapter(SchoolCard)
-_NOBODY = SchoolCard("", "", "", Signatory(StaffMember(PersonName("")), ""), ())  # before the first card
+_NOBODY = SchoolCard(
+    "", "", "", Signatory(StaffMember(PersonName("")), ""), ()
+)  # before the first card
 LARGEST = 50 * 2**20  # bytes
 
 
@@ -116,4 +118,3 @@ class CardKeeping:
         disk.replace(copy, content)
         self._remember(content)
         return True
-

@@ -29,7 +29,7 @@ class Day:
         self._forms = EmptyForms(self.office.house, self.office.kinds)
 
     def until_still(self, seconds: float) -> Iterator[Outcome]:
-        """Handle everything that lies in the inbox; wait only for files that settle by themselves."""
+        """Handle all that lies in the inbox; wait only for files that settle by themselves."""
         yield from self._told(self.office.recover())
         with Watcher(self.office.house) as watcher:
             patience = Patience(seconds)
@@ -56,8 +56,11 @@ class Day:
         ready = list(self._may_be_handled(seen))
         yield from self._told(office.handle(ready))
         self._refresh_forms()
-        self.status.write(seen, office.journal.counts(), office.cards.card is not None, office.now())
-        return Look(tuple(ready), seen.waiting, seen.odd, seen.notices, seen.ignored, seen.reachable)
+        to_sign, card = office.journal.counts()["to_sign"], office.cards.card
+        self.status.write(seen, to_sign, card_ready=card is not None, at=office.now())
+        return Look(
+            tuple(ready), seen.waiting, seen.odd, seen.notices, seen.ignored, seen.reachable
+        )
 
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:
         """Before the first good card forms wait in the inbox; only a card itself is taken."""
@@ -72,4 +75,3 @@ class Day:
 
     def _refresh_forms(self) -> None:
         self._forms.keep_fresh(self.office.cards.offered(), self.office.now().date())
-

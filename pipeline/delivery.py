@@ -31,7 +31,9 @@ class Delivery:
     files: Mapping[str, bytes]
 
 
-def stage_packet(house: House, form_id: str, delivery: Delivery, manifest: Mapping[str, Any]) -> None:
+def stage_packet(
+    house: House, form_id: str, delivery: Delivery, manifest: Mapping[str, Any]
+) -> None:
     """Put a packet together in the staging folder, with a manifest by which it is known again."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in delivery.files.items()}
     known = {"form": form_id, "folder": delivery.folder, **manifest, "files": hashes}
@@ -108,4 +110,6 @@ def set_aside(house: House, claimed: Path, name: str, note: str) -> None:
     """Put a form on which the office failed where people see it, whole, with a note."""
     leave_note(house.set_aside, f"{split_name(safe_name(name))[0]} (что случилось).txt", note)
     if claimed.exists():
-        disk.publish(claimed, house.set_aside, numbered(fitting_name(house.set_aside, safe_name(name))))
+        disk.publish(
+            claimed, house.set_aside, numbered(fitting_name(house.set_aside, safe_name(name)))
+        )

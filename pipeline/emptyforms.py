@@ -29,7 +29,7 @@ class EmptyForms:
     kinds: Mapping[str, FormKind]
 
     def keep_fresh(self, offered: Offered, today: date) -> None:
-        """Draw the forms anew when the school's people, the forms or the school year have changed."""
+        """Draw the forms anew when the people, the kinds or the school year have changed."""
         if self._drawn().get("offer") != self._offer(offered, today):
             self.refresh(offered, today)
 

@@ -106,7 +106,6 @@ class House:
     @property
     def folders(self) -> tuple[Path, ...]:
         """All folders of a house."""
-        return (
-            self.inbox, self.outbox, self.to_sign, self.signed, self.returned, self.forms, self.templates,
-            self.office, self.claimed, self.staging, self.archive,
-        )  # fmt: skip
+        outside = (self.inbox, self.outbox, self.to_sign, self.signed, self.returned)
+        inside = (self.office, self.claimed, self.staging, self.archive)
+        return (*outside, self.forms, self.templates, *inside)

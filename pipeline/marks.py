@@ -12,10 +12,14 @@ PROPERTY_FORM = "Paperwork.Form"
 PROPERTY_VERSION = "Paperwork.Version"
 PROPERTY_COPY = "Paperwork.Copy"
 PROPERTY_PACKET = "Paperwork.Packet"  # only in a packet's «Исправить.xlsx»
-NAME_OF_MARK = "paperwork.form"  # the visible mark's cell; "pw.form" is what a field called form has
+NAME_OF_MARK = (
+    "paperwork.form"  # the visible mark's cell; "pw.form" is what a field called form has
+)
 
 VISIBLE_MARK = "Форма {code} · версия {version} · экземпляр {copy}"
-VISIBLE_MARK_READ = re.compile(r"Форма (?P<code>\S+) · версия (?P<version>\d+) · экземпляр (?P<copy>\S+)")
+VISIBLE_MARK_READ = re.compile(
+    r"Форма (?P<code>\S+) · версия (?P<version>\d+) · экземпляр (?P<copy>\S+)"
+)
 
 INSTRUCTION_SHEET = "Как заполнить"
 LISTS_SHEET = "Списки"  # hidden; the drop-downs read it through defined names

@@ -1,4 +1,4 @@
-"""Notes for people who see no console, beside what is returned, set aside or waits for a signature."""
+"""Notes for people who see no console, beside what is returned, set aside or to be signed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,21 @@ def remarks_note(name: str, remarks: Sequence[Remark]) -> str:
     others = [one for one in remarks if one.severity in (Severity.MISSING, Severity.WARNING)]
     trifles = [one for one in remarks if one.severity is Severity.TRIFLE]
     lines = [f"Форма «{name}» вернулась: {_errors(len(errors))}.", ""]
-    lines += ["Номер приказа на неё не потрачен. Исправьте, сохраните и положите в папку inbox ещё раз.", ""]
+    lines += [
+        "Номер приказа на неё не потрачен. Исправьте, сохраните и положите в папку inbox ещё раз.",
+        "",
+    ]
     lines += [line for number, one in enumerate(errors, 1) for line in _remark(number, one)]
     if others:
         lines += [_RULE, "Заодно обратите внимание:", ""]
         lines += [line for number, one in enumerate(others, 1) for line in _remark(number, one)]
     if trifles:
-        lines += [_RULE, f"Мелочи ({len(trifles)}): " + "; ".join(one.message.rstrip(".") for one in trifles) + "."]
+        lines += [
+            _RULE,
+            f"Мелочи ({len(trifles)}): "
+            + "; ".join(one.message.rstrip(".") for one in trifles)
+            + ".",
+        ]
     return _text(lines)
 
 
@@ -30,12 +38,19 @@ def _errors(count: int) -> str:
     tens, ones = count % 100, count % 10
     if ones == 1 and tens != 11:
         return f"{count} ошибка"
-    return f"{count} ошибки" if ones in (2, 3, 4) and tens not in (12, 13, 14) else f"{count} ошибок"
+    return (
+        f"{count} ошибки" if ones in (2, 3, 4) and tens not in (12, 13, 14) else f"{count} ошибок"
+    )
 
 
 def _remark(number: int, one: Remark) -> list[str]:
-    place = ", ".join(part for part in (one.place.sheet and f"лист «{one.place.sheet}»", one.place.cell) if part)
-    lines = [f"{number}. {place + ': ' if place else ''}{one.message}", f"   Что сделать: {one.what_to_do}"]
+    place = ", ".join(
+        part for part in (one.place.sheet and f"лист «{one.place.sheet}»", one.place.cell) if part
+    )
+    lines = [
+        f"{number}. {place + ': ' if place else ''}{one.message}",
+        f"   Что сделать: {one.what_to_do}",
+    ]
     if one.proposal is not None:
         lines.append(f"   Предложение: {one.proposal}")
     if one.clause:
@@ -48,7 +63,9 @@ def xlsx_name(name: str) -> str:
     return f"{split_name(name)[0]}.xlsx"
 
 
-def lacking_note(subject: str, remarks: Iterable[Remark], newcomers: Sequence[Sequence[str]]) -> str:
+def lacking_note(
+    subject: str, remarks: Iterable[Remark], newcomers: Sequence[Sequence[str]]
+) -> str:
     """«До подписания не хватает»: what a packet still needs; empty when nothing."""
     remarks = list(remarks)
     missing = [one for one in remarks if one.severity is Severity.MISSING]
@@ -61,7 +78,10 @@ def lacking_note(subject: str, remarks: Iterable[Remark], newcomers: Sequence[Se
         lines += ["Проверьте:", ""]
         lines += [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
     if newcomers:
-        lines += ["Новые люди – вставьте эти строки в карточку школы, на лист «Сотрудники», если это работники:", ""]
+        lines += [
+            "Новые люди. Работников вставьте в карточку школы, на лист «Сотрудники»:",
+            "",
+        ]
         lines += [f"{name}\t{standing}" for name, standing in newcomers]
     return _text([subject, "", *lines]) if lines else ""
 

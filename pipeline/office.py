@@ -20,9 +20,11 @@ from pipeline.cardkeeping import CardKeeping
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.notes import already_made, fault_note
+from pipeline.outcomes import outcome_of
 from pipeline.packing import Packing
 from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.register import FormRow, Journal
+from pipeline.remarks import Remark
 from pipeline.review import FormReturned, Packet, review
 from pipeline.states import ENDS, Outcome, State
 from pipeline.tray import Tray
@@ -70,20 +72,22 @@ class Office:
             while (state := State(form.state)) not in ENDS:
                 LIFE[state](self, form)
                 form = self.journal.form(form_id)
-        except Exception as fault:  # our own failure: the form is set aside, the office goes on
+        except Exception as fault:  # noqa: BLE001 the one boundary for failures of our own
             form = self._set_aside(form, fault)
         self.tray.forget(form_id)
-        return self.packing.outcome(form, (self.now() - begun).total_seconds())
+        return outcome_of(self.journal, form, (self.now() - begun).total_seconds())
 
     def review(self, form: FormRow) -> None:
         """CLAIMED: read and judge; the whole packet is drawn once before anything is recorded."""
         filled = self.tray.filled(form)
         if isinstance(filled, Unreadable):
-            self.packing.stage_unreadable(form, self.tray.file(form), filled.remarks, self.now())
+            self.packing.stage_unreadable(form, self.tray.file(form), filled.remarks)
+            self._find_faulty(form, filled.remarks, None)
             return
         verdict = self._judge(filled)
         if isinstance(verdict, FormReturned):
-            self.packing.stage_return(form, verdict, self.now())
+            self.packing.stage_return(form, verdict, self.now().date())
+            self._find_faulty(form, verdict.remarks, verdict.kind)
         elif not verdict.kind.papers:
             self._accept(form, verdict)
         elif made := self.packing.made_before(verdict):
@@ -92,7 +96,7 @@ class Office:
             self.packing.draft(form, verdict, self.cards.revision, self.now())
 
     def issue(self, form: FormRow) -> None:
-        """DRAFTED: numbers of the series that the office numbers; now all are numbered at signing."""
+        """DRAFTED: numbers of the series the office numbers; now all are given at signing."""
         self.journal.number_papers(form.id, (), self.now())
 
     def render(self, form: FormRow) -> None:
@@ -124,13 +128,23 @@ class Office:
     def _judge(self, filled: FilledForm) -> Packet | FormReturned:
         return review(filled, self.kinds[filled.code], self.cards.facts(self.now().date()))
 
+    def _find_faulty(
+        self, form: FormRow, remarks: tuple[Remark, ...], kind: FormKind | None
+    ) -> None:
+        said, code = [one.as_record() for one in remarks], kind.code if kind else None
+        self.journal.return_form(form.id, said, self.now(), kind_code=code)
+
     def _accept(self, form: FormRow, verdict: Packet) -> None:
         said, code = [one.as_record() for one in verdict.remarks], verdict.kind.code
-        self.journal.advance(form.id, State.CLAIMED, State.ACCEPTED, self.now(), kind_code=code, remarks=said)
+        self.journal.advance(
+            form.id, State.CLAIMED, State.ACCEPTED, self.now(), kind_code=code, remarks=said
+        )
 
     def _point_to(self, form: FormRow, made: FormRow) -> None:
         folder = self.packing.restore_if_gone(made)
-        delivery.leave_note(self.house.returned, *already_made(form.name, self.house.relative(folder)))
+        delivery.leave_note(
+            self.house.returned, *already_made(form.name, self.house.relative(folder))
+        )
         self.tray.put_away(form)
         self.journal.advance(
             form.id,

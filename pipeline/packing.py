@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,19 @@ from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.notes import lacking_note, remarks_note, xlsx_name
 from pipeline.reading.record import tree_from, tree_record
-from pipeline.register import AcceptedRemark, FormRow, Journal, NewPacket, NewPaper, PacketRow, PaperRow, digest
+from pipeline.register import (
+    AcceptedRemark,
+    FormRow,
+    Journal,
+    NewPacket,
+    NewPaper,
+    PacketRow,
+    PaperRow,
+    digest,
+)
 from pipeline.remarks import Remark, from_record
 from pipeline.rendering import render
 from pipeline.review import Draft, FormReturned, Packet
-from pipeline.states import OUTCOMES, Outcome, State
 
 
 @dataclass
@@ -50,7 +58,8 @@ class Packing:
             made_on=at.date(),
         )
         accepted = [
-            AcceptedRemark(one.remark.key, str(one.reply), one.reason, one.remark.place.cell) for one in packet.settled
+            AcceptedRemark(one.remark.key, str(one.reply), one.reason, one.remark.place.cell)
+            for one in packet.settled
         ]
         said = [remark.as_record() for remark in packet.remarks]
         self.journal.draft(form.id, entered, papers, accepted, at, said, copy_id=packet.form.copy)
@@ -75,7 +84,9 @@ class Packing:
         """Render the packet of a form from the journal and stage it; its hashes are recorded."""
         packet = self._packet(form)
         files = self._staged(packet, self.journal.papers(packet.id))
-        hashes = {paper.id: _sha(files[paper.file_name]) for paper in self.journal.papers(packet.id)}
+        hashes = {
+            paper.id: _sha(files[paper.file_name]) for paper in self.journal.papers(packet.id)
+        }
         self.journal.record_documents(form.id, hashes, at)
 
     def _packet(self, form: FormRow) -> PacketRow:
@@ -88,7 +99,11 @@ class Packing:
         files = {paper.file_name: self._document(paper) for paper in papers}
         files |= self._beside(packet)
         folder = f"Проект {packet.made_on.isoformat()} {packet.subject}"
-        manifest = {"packet": packet.id, "kind": packet.kind_code, "papers": [paper.id for paper in papers]}
+        manifest = {
+            "packet": packet.id,
+            "kind": packet.kind_code,
+            "papers": [paper.id for paper in papers],
+        }
         delivery.stage_packet(self.house, packet.form_id, Delivery(folder, files), manifest)
         return files
 
@@ -110,10 +125,12 @@ class Packing:
             today=packet.made_on,
         )
         note = lacking_note(packet.subject, remarks, kept["newcomers"])
-        return {CORRECTION: correction} | ({BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {})
+        return {CORRECTION: correction} | (
+            {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
+        )
 
-    def stage_return(self, form: FormRow, returned: FormReturned, at: datetime) -> None:
-        """Stage a returned form: its rows as sent, wrong cells coloured, «Что исправить» in front."""
+    def stage_return(self, form: FormRow, returned: FormReturned, today: date) -> None:
+        """Stage a returned form: rows as sent, wrong cells coloured, «Что исправить» in front."""
         offered = self.offered()
         workbook = draw_form(
             returned.kind,
@@ -124,20 +141,15 @@ class Packing:
             remarks=(*returned.remarks, *(one.remark for one in returned.settled)),
             answered={one.remark.key: (str(one.reply), one.reason) for one in returned.settled},
             packet=returned.form.packet,
-            today=at.date(),
+            today=today,
         )
-        self._stage_return(form, returned.kind.code, xlsx_name(form.name), workbook, returned.remarks, at)
+        note = remarks_note(form.name, returned.remarks)
+        delivery.stage_return(self.house, form.id, xlsx_name(form.name), workbook, note)
 
-    def stage_unreadable(self, form: FormRow, file: Path, remarks: Sequence[Remark], at: datetime) -> None:
+    def stage_unreadable(self, form: FormRow, file: Path, remarks: Sequence[Remark]) -> None:
         """Stage a file that is no form: itself, as it was dropped, and why."""
-        self._stage_return(form, None, form.name, file.read_bytes(), remarks, at)
-
-    def _stage_return(
-        self, form: FormRow, code: str | None, name: str, file: bytes, remarks: Sequence[Remark], at: datetime
-    ) -> None:
-        delivery.stage_return(self.house, form.id, name, file, remarks_note(form.name, remarks))
-        said = [one.as_record() for one in remarks]
-        self.journal.return_form(form.id, said, at, kind_code=code)
+        note = remarks_note(form.name, remarks)
+        delivery.stage_return(self.house, form.id, form.name, file.read_bytes(), note)
 
     def made_before(self, packet: Packet) -> FormRow | None:
         """The form whose packet holds the same answers already, if there is one."""
@@ -152,32 +164,6 @@ class Packing:
             packet = self._packet(form)
             self._staged(packet, self.journal.papers(packet.id))
             return delivery.deliver(self.house, form.id)
-
-    def outcome(self, form: FormRow, seconds: float) -> Outcome:
-        """What came of a form: a line of the console."""
-        packet = self.journal.packet(form.packet_id) if form.packet_id and not form.fault else None
-        return Outcome(
-            form=form.name,
-            kind=form.kind_code,
-            outcome=OUTCOMES[State(form.state)],
-            packet=packet.folder if packet else None,
-            papers=tuple(_paper_line(packet, paper) for paper in self.journal.papers(packet.id)) if packet else (),
-            remarks=tuple(from_record(record) for record in form.remarks or ()),
-            seconds=seconds,
-            fault=form.fault,
-        )
-
-
-def _paper_line(packet: PacketRow, paper: PaperRow) -> dict[str, Any]:
-    return {
-        "code": paper.code,
-        "title": paper.title,
-        "state": paper.state,
-        "series": paper.series,
-        "number": paper.number,
-        "date": paper.date.isoformat() if paper.date else None,
-        "path": f"{packet.folder}/{paper.file_name}" if packet.folder else None,
-    }
 
 
 def _made_from(packet: Packet) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from pipeline import disk
 from pipeline.house import House
@@ -36,31 +37,43 @@ class Status:
         line = f"{at:%d.%m.%Y %H:%M}  {form}: {_WORDS[outcome]}{where}"
         self.lines = (line, *self.lines)[:KEPT]
 
-    def write(self, seen: Look, counts: Mapping[str, int], card_ready: bool, at: datetime) -> None:
-        """Write the file; people may have it open, so it is replaced, never appended to."""
-        body = "\r\n".join(_body(seen, counts, card_ready, self.lines))
+    def write(self, seen: Look, to_sign: int, *, card_ready: bool, at: datetime) -> None:
+        """Write the file; people may have it open, so it is replaced, never appended to.
+
+        ``to_sign`` packets wait for a signature.
+        """
+        body = "\r\n".join([*_alarms(seen, card_ready=card_ready), *self._body(seen, to_sign)])
         if body != self._written:
             text = f"Канцелярия. Состояние на {at:%d.%m.%Y %H:%M}\r\n\r\n{body}\r\n"
             disk.replace(self.house.status, text.encode("utf-8-sig"))
             self._written = body
 
+    def _body(self, seen: Look, to_sign: int) -> list[str]:
+        return [
+            f"Ждут подписи, комплектов: {to_sign}",
+            f"Лежит в папке «{self.house.returned.name}»: {_lying(self.house.returned)}",
+            f"Лежит в папке «{self.house.set_aside.name}»: {_lying(self.house.set_aside)}",
+            "",
+            *_noticed("Ждут в папке inbox:", seen.waiting),
+            *_noticed("Лежит в папке inbox и не будет взято:", seen.odd),
+            *_noticed("Замечено:", seen.notices),
+            *(["Последнее:", *self.lines] if self.lines else ["Пока ничего не сделано."]),
+        ]
 
-def _body(seen: Look, counts: Mapping[str, int], card_ready: bool, lines: Sequence[str]) -> list[str]:
-    body = []
+
+def _alarms(seen: Look, *, card_ready: bool) -> list[str]:
+    alarms = []
     if not seen.reachable:
-        body += ["ВНИМАНИЕ: папка inbox сейчас недоступна. Канцелярия пробует снова.", ""]
+        alarms += ["ВНИМАНИЕ: папка inbox сейчас недоступна. Канцелярия пробует снова.", ""]
     if not card_ready:
-        body += ["Заполните файл «Карточка школы.xlsx» и сохраните его: до этого формы ждут в папке inbox.", ""]
-    body += [
-        f"Ждут подписи (комплектов): {counts['to_sign']}",
-        f"Вернулось с замечаниями (за всё время): {counts['returned']}",
-        f"Отложено из-за сбоя (за всё время): {counts['set_aside']}",
-        "",
-    ]
-    body += _noticed("Ждут в папке inbox:", seen.waiting)
-    body += _noticed("Лежит в папке inbox и не будет взято:", seen.odd)
-    body += _noticed("Замечено:", seen.notices)
-    return body + (["Последнее:", *lines] if lines else ["Пока ничего не сделано."])
+        ask = "Заполните и сохраните «Карточка школы.xlsx»: до этого формы ждут в папке inbox."
+        alarms += [ask, ""]
+    return alarms
+
+
+def _lying(folder: Path) -> int:
+    """Forms in a folder; notes beside them do not count."""
+    return sum(file.suffix != ".txt" for file in folder.iterdir()) if folder.is_dir() else 0
 
 
 def _noticed(heading: str, noticed: Sequence[Noticed]) -> list[str]:

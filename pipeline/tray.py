@@ -38,7 +38,7 @@ class Tray:
         return sorted(ids, key=lambda form_id: not self._is_card(self._read[form_id]))
 
     def adopt(self) -> list[str]:
-        """Enter claimed files that the journal does not know: a crash came between, or a saved card."""
+        """Enter claimed files that the journal does not know, after a crash or a saved card."""
         drops = intake.adopt(self.house, self.now, self.journal.knows)
         for drop in drops:
             self._enter(drop)
@@ -63,7 +63,7 @@ class Tray:
         self.journal.claim(drop.id, drop.name, drop.sha256, drop.size, drop.received_at)
 
     def is_card(self, path: Path) -> bool:
-        """Whether a file in the inbox is the school's card: all that may be taken before there is one."""
+        """Whether a file in the inbox is the school's card, the first thing to be taken."""
         return self._is_card(read_form(path, self.kinds, self.room))
 
     def _is_card(self, read: FilledForm | Unreadable) -> bool:

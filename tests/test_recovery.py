@@ -1,4 +1,4 @@
-"""A crash at any step loses nothing and doubles nothing: running the table again is the recovery."""
+"""A crash at any step loses nothing and doubles nothing: running the table again recovers."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
 
 
 def copied(house: SampleHouse, folder: Path) -> SampleHouse:
+    """The house with its journal, in a folder of its own."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(house.root, folder / "школа")
     shutil.copytree(house.journal.parent, folder / "journal")
@@ -53,15 +54,23 @@ def killed_at(house: SampleHouse, point: int) -> bool:
 
         disk.fault_point = die
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        os._exit(main(["once", "--json", "--house", str(house.root), "--journal", str(house.journal)]))
+        os._exit(
+            main(["once", "--json", "--house", str(house.root), "--journal", str(house.journal)])
+        )
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
 
 
 def dropped_bytes(house: SampleHouse) -> Counter[str]:
     """Digests of every workbook that lies where a dropped one may lie."""
-    places = (house.root / "inbox", house.root / ".paperwork" / "claimed", house.root / ".paperwork" / "archive")
-    return Counter(sha256(file.read_bytes()).hexdigest() for place in places for file in place.rglob("*.xlsx"))
+    places = (
+        house.root / "inbox",
+        house.root / ".paperwork" / "claimed",
+        house.root / ".paperwork" / "archive",
+    )
+    return Counter(
+        sha256(file.read_bytes()).hexdigest() for place in places for file in place.rglob("*.xlsx")
+    )
 
 
 def outbox(house: SampleHouse) -> dict[str, str]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from pipeline.house import House
+from pipeline.lease import hold
 from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.rendering import text_of
 from tests.house_sample import EXAMPLES, SampleHouse, new_house
@@ -22,6 +27,7 @@ REASON = REMARKS_COLUMNS.index("Причина") + 1
 
 @pytest.fixture(scope="module")
 def empty_house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
+    """A house as it is laid out."""
     return new_house(tmp_path_factory.mktemp("story"))
 
 
@@ -35,13 +41,14 @@ def house(empty_house: SampleHouse, tmp_path: Path) -> SampleHouse:
 
 @pytest.fixture
 def alsheevo(house: SampleHouse) -> SampleHouse:
+    """The school of the example at work."""
     house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
     assert [line["outcome"] for line in house.once()] == ["taken"]
     return house
 
 
 def test_a_pair_order_is_issued_as_agreed(alsheevo: SampleHouse) -> None:
-    """The example of the school of Alsheevo comes out word for word as agreed, whoever refused left out."""
+    """The example of Alsheevo comes out word for word as agreed, whoever refused left out."""
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (line,) = alsheevo.once()
     assert (line["outcome"], line["kind"]) == ("issued", "НП-1")
@@ -53,16 +60,20 @@ def agreed(file: Path, text: str) -> None:
     """The text is the one agreed on; a new text is laid beside it to be compared."""
     if not file.exists() or file.read_text(encoding="utf-8") != text:
         file.with_suffix(".new.txt").write_text(text, encoding="utf-8")
-    assert file.exists() and text == file.read_text(encoding="utf-8")
+    assert file.exists()
+    assert text == file.read_text(encoding="utf-8")
 
 
 def test_an_old_roadmap_comes_back_and_is_issued_when_answered(house: SampleHouse) -> None:
-    """The roadmap of school 14 returns with every oddity marked; each answered, it is issued row by row."""
+    """The roadmap of school 14 returns with every oddity marked; answered, it is issued whole."""
     house.drop("КШ", ROADMAP / "card.json", "Карточка школы.xlsx")
     house.drop("ДК-1", ROADMAP / "answers.json", "карта.xlsx")
     taken, returned = house.once()
     assert (taken["outcome"], returned["outcome"]) == ("taken", "returned")
-    found = [f"{one['code']} {one['sheet']}!{one['cell']} {one['message']}" for one in returned["remarks"]]
+    found = [
+        f"{one['code']} {one['sheet']}!{one['cell']} {one['message']}"
+        for one in returned["remarks"]
+    ]
     agreed(ROADMAP / "remarks.txt", "\n".join(found) + "\n")
 
     (marked,) = (house.root / "outbox" / "Исправить").glob("*.xlsx")
@@ -70,7 +81,9 @@ def test_an_old_roadmap_comes_back_and_is_issued_when_answered(house: SampleHous
     answer_all(marked, replies, house.root / "inbox" / marked.name)
     (issued,) = house.once()
     assert issued["outcome"] == "issued", issued["remarks"]
-    agreed(ROADMAP / "expected.txt", text_of((house.root / issued["papers"][0]["path"]).read_bytes()))
+    agreed(
+        ROADMAP / "expected.txt", text_of((house.root / issued["papers"][0]["path"]).read_bytes())
+    )
 
 
 def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> None:
@@ -81,7 +94,9 @@ def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> N
         key = str(row[len(REMARKS_COLUMNS) - 1].value or "")
         code = key.partition("|")[0]
         if code in replies:
-            sheet.cell(row[0].row, ANSWER).value, sheet.cell(row[0].row, REASON).value = replies[code]
+            sheet.cell(row[0].row, ANSWER).value, sheet.cell(row[0].row, REASON).value = replies[
+                code
+            ]
     book.save(target)
 
 
@@ -97,7 +112,7 @@ def test_the_same_answers_again_are_a_duplicate(alsheevo: SampleHouse) -> None:
 
 
 def test_a_deleted_packet_is_restored_byte_for_byte(alsheevo: SampleHouse) -> None:
-    """A packet that somebody deleted is put back, the same bytes, when its form is dropped again."""
+    """A packet that somebody deleted is put back, the same bytes, when its form comes again."""
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (first,) = alsheevo.once()
     folder = alsheevo.root / first["packet"]
@@ -106,7 +121,9 @@ def test_a_deleted_packet_is_restored_byte_for_byte(alsheevo: SampleHouse) -> No
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (again,) = alsheevo.once()
     assert again["outcome"] == "duplicate"
-    assert {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()} == before
+    assert {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()
+    } == before
 
 
 def test_forms_wait_for_the_first_card(house: SampleHouse) -> None:
@@ -125,11 +142,18 @@ def test_a_card_is_taken_before_the_forms_dropped_with_it(house: SampleHouse) ->
 
 
 def test_the_card_is_edited_where_it_lies(alsheevo: SampleHouse) -> None:
-    """A person added on the card in the house itself is known to the next form and its drop-downs."""
+    """A person added on the card where it lies is known to the next form and its drop-downs."""
     card = alsheevo.root / "Карточка школы.xlsx"
     book = openpyxl.load_workbook(card)
     staff = book["Сотрудники"]
-    free = next(row for row in range(1, 200) if staff.cell(row, 1).value == "Мухаметзянова Алсу Фаридовна") + 1
+    free = (
+        next(
+            row
+            for row in range(1, 200)
+            if staff.cell(row, 1).value == "Мухаметзянова Алсу Фаридовна"
+        )
+        + 1
+    )
     staff.cell(free, 1).value, staff.cell(free, 2).value = "Зайцева Нина Львовна", "учитель химии"
     book.save(card)
     assert [line["outcome"] for line in alsheevo.once()] == ["taken"]
@@ -160,13 +184,14 @@ def test_a_file_that_is_no_form_comes_back_whole(alsheevo: SampleHouse) -> None:
     """Whatever is dropped comes back with the cause named, its bytes unchanged."""
     (alsheevo.root / "inbox" / "заметка.docx").write_bytes(b"not a workbook")
     (line,) = alsheevo.once()
-    assert line["outcome"] == "returned" and line["remarks"][0]["cell"] is None
+    assert line["outcome"] == "returned"
+    assert line["remarks"][0]["cell"] is None
     (back,) = (alsheevo.root / "outbox" / "Исправить").glob("*.docx")
     assert back.read_bytes() == b"not a workbook"
 
 
 def test_a_failure_of_ours_sets_the_form_aside(alsheevo: SampleHouse) -> None:
-    """A missing template is our failure: the form lies aside whole, with a note and a fault number."""
+    """A missing template is our failure: the form lies aside whole, with a note and a number."""
     (alsheevo.root / "doc_templates" / "Приказ о закреплении наставнических пар.docx").unlink()
     dropped = alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx").read_bytes()
     done = alsheevo.run("once", "--json")
@@ -182,8 +207,11 @@ def test_nothing_dropped_is_ever_lost(alsheevo: SampleHouse) -> None:
     good = alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx").read_bytes()
     (alsheevo.root / "inbox" / "мусор.xlsx").write_bytes(b"rubbish")
     alsheevo.once()
-    kept = [file.read_bytes() for file in (alsheevo.root / ".paperwork" / "archive").rglob("*.xlsx")]
-    assert good in kept and b"rubbish" in kept
+    kept = [
+        file.read_bytes() for file in (alsheevo.root / ".paperwork" / "archive").rglob("*.xlsx")
+    ]
+    assert good in kept
+    assert b"rubbish" in kept
 
 
 def test_the_log_holds_no_names(alsheevo: SampleHouse) -> None:
@@ -198,13 +226,6 @@ def test_the_log_holds_no_names(alsheevo: SampleHouse) -> None:
 
 def test_a_second_office_in_the_house_is_refused(alsheevo: SampleHouse) -> None:
     """While one office works in a house, another ends with code 2 and says why in Russian."""
-    import os
-    import socket
-    from datetime import UTC, datetime
-
-    from pipeline.house import House
-    from pipeline.lease import hold
-
     with hold(House(alsheevo.root), lambda: datetime.now(UTC), socket.gethostname(), os.getpid()):
         done = alsheevo.run("once")
     assert done.returncode == 2

@@ -1,4 +1,4 @@
-"""The verbs of the ``paperwork`` command; only here the clock, the environment and settings are read."""
+"""The verbs of the ``paperwork`` command; only here are clock and settings read."""
 
 from __future__ import annotations
 

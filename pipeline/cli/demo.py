@@ -31,7 +31,9 @@ EXAMPLES = Path(__file__).parents[2] / "tests" / "examples"
 def run(arguments: argparse.Namespace) -> int:
     """Lay out the house, drop the demonstration forms, handle them, say what lies where."""
     if not EXAMPLES.is_dir():
-        raise Refusal("Примеры есть только в исходной папке программы. Начните с paperwork init ПАПКА")
+        raise Refusal(
+            "Примеры есть только в исходной папке программы. Начните с paperwork init ПАПКА"
+        )
     house = lay_out(arguments.house, arguments.journal)
     to = console()
     with open_office(arguments) as day:
@@ -43,7 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _demonstrated(day: Day) -> Iterator[Outcome]:
     office = day.office
     if office.cards.card is None and not any(office.journal.forms_in(("returned", "delivered"))):
-        _drop(office, "Карточка школы.xlsx", _filled(office, "КШ", "roadmap_of_school_14/card.json"))
+        _drop(
+            office, "Карточка школы.xlsx", _filled(office, "КШ", "roadmap_of_school_14/card.json")
+        )
         yield from day.until_still(SECONDS_TO_SETTLE)
         _drop(office, "Пары.xlsx", _filled(office, "НП-1", "demonstration/pairs.json"))
         _drop(office, "Пары с ошибками.xlsx", _filled(office, "НП-1", "demonstration/faulty.json"))
@@ -64,7 +68,12 @@ def _filled(office: Office, code: str, name: str) -> bytes:
     kind, offered = office.kinds[code], office.cards.offered()
     answers = {**kind.prefilled, **_load(name)}
     return fill_form(
-        kind, answers, copy=new_copy_id(), people=offered.people, signatories=offered.signatories, today=now().date()
+        kind,
+        answers,
+        copy=new_copy_id(),
+        people=offered.people,
+        signatories=offered.signatories,
+        today=now().date(),
     )
 
 
@@ -84,8 +93,16 @@ def _with_replies(kind: FormKind, returned: object) -> bytes:
     if not isinstance(returned, FormReturned):
         raise Refusal("Пример дорожной карты не вызвал замечаний.")
     replies = _load("roadmap_of_school_14/replies.json")
-    answered = {one.key: tuple(replies[one.code]) for one in returned.remarks if one.code in replies}
-    return draw_form(kind, copy=new_copy_id(), filled=returned.filled, remarks=returned.remarks, answered=answered)
+    answered = {
+        one.key: tuple(replies[one.code]) for one in returned.remarks if one.code in replies
+    }
+    return draw_form(
+        kind,
+        copy=new_copy_id(),
+        filled=returned.filled,
+        remarks=returned.remarks,
+        answered=answered,
+    )
 
 
 def _shown(to: Console, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

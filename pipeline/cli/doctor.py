@@ -34,14 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Print every finding; the exit code is 1 when something is wrong."""
     house = house_of(arguments)
     checks: tuple[Callable[[], Finding], ...] = (
-        lambda: _python(),
-        lambda: _console(),
+        _python,
+        _console,
         lambda: _folders(house),
         lambda: _journal(house, arguments.journal),
         lambda: _card(house, arguments.journal),
         lambda: _templates(house),
-        lambda: _fonts(),
-        lambda: _libreoffice(),
+        _fonts,
+        _libreoffice,
     )
     findings = [check() for check in checks]
     if arguments.json:
@@ -54,25 +54,39 @@ def run(arguments: argparse.Namespace) -> int:
 def _print(findings: list[Finding]) -> None:
     to = console()
     for one in findings:
-        to.print(f"[{'green' if one.ok else 'yellow'}]{'хорошо' if one.ok else 'внимание'}[/]  ", end="")
+        to.print(
+            f"[{'green' if one.ok else 'yellow'}]{'хорошо' if one.ok else 'внимание'}[/]  ", end=""
+        )
         to.print(f"{one.subject}: {one.seen}", markup=False)
         if one.advice and not one.ok:
             to.print(f"          {one.advice}", markup=False)
 
 
 def _python() -> Finding:
-    return Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "Нужен Python 3.11 или новее.")
+    return Finding(
+        "Python",
+        sys.version_info >= (3, 11),
+        sys.version.split()[0],
+        "Нужен Python 3.11 или новее.",
+    )
 
 
 def _console() -> Finding:
     encoding = sys.stdout.encoding or "неизвестна"
-    return Finding("Консоль", can_speak_russian(), f"кодировка {encoding}", "Русские буквы могут не показываться.")
+    return Finding(
+        "Консоль",
+        can_speak_russian(),
+        f"кодировка {encoding}",
+        "Русские буквы могут не показываться.",
+    )
 
 
 def _folders(house: House) -> Finding:
     lost = [folder.name for folder in house.folders if not os.access(folder, os.R_OK | os.W_OK)]
     advice = "Дайте канцелярии право на чтение и запись, недостающие папки сделает paperwork init."
-    return Finding("Папки", not lost, f"недоступны: {', '.join(lost)}" if lost else "все на месте", advice)
+    return Finding(
+        "Папки", not lost, f"недоступны: {', '.join(lost)}" if lost else "все на месте", advice
+    )
 
 
 def _journal(house: House, chosen: str | None) -> Finding:
@@ -80,15 +94,27 @@ def _journal(house: House, chosen: str | None) -> Finding:
         with open_register(house, chosen) as journal:
             found = journal.integrity()
     except Refusal as refusal:
-        return Finding("Журнал", ok=False, seen=str(refusal), advice="Укажите место на своём диске: --journal ФАЙЛ")
+        return Finding(
+            "Журнал",
+            ok=False,
+            seen=str(refusal),
+            advice="Укажите место на своём диске: --journal ФАЙЛ",
+        )
     where = journal_path(house, chosen)
-    return Finding("Журнал", found == "ok", str(where) if found == "ok" else found, "Верните журнал из копии.")
+    return Finding(
+        "Журнал", found == "ok", str(where) if found == "ok" else found, "Верните журнал из копии."
+    )
 
 
 def _card(house: House, chosen: str | None) -> Finding:
     with open_register(house, chosen) as journal:
         known = journal.current_card() is not None
-    return Finding("Карточка школы", known, "принята" if known else "ещё не принята", "Заполните и сохраните её.")
+    return Finding(
+        "Карточка школы",
+        known,
+        "принята" if known else "ещё не принята",
+        "Заполните и сохраните её.",
+    )
 
 
 def _templates(house: House) -> Finding:
@@ -107,7 +133,12 @@ def _faulty(house: House) -> Iterator[str]:
 def _fonts() -> Finding:
     if sys.platform == "win32":
         found = (Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts" / "times.ttf").exists()
-        return Finding("Шрифт", found, "Times New Roman" if found else "Times New Roman не найден", "Поставьте шрифт.")
+        return Finding(
+            "Шрифт",
+            found,
+            "Times New Roman" if found else "Times New Roman не найден",
+            "Поставьте шрифт.",
+        )
     matched = _said("fc-match", "-f", "%{family}", "Times New Roman")
     ok = any(font in matched for font in _FONTS)
     advice = "Поставьте пакет fonts-liberation2 или шрифт PT Astra Serif."

@@ -27,9 +27,13 @@ def run(arguments: argparse.Namespace) -> int:
     offered = _offered(arguments)
     try:
         content = fill_form(
-            kind, answers, copy=new_copy_id(), people=offered.people, signatories=offered.signatories,
+            kind,
+            answers,
+            copy=new_copy_id(),
+            people=offered.people,
+            signatories=offered.signatories,
             today=now().date(),
-        )  # fmt: skip
+        )
     except (UnknownLabel, UnfitAnswers) as refused:
         raise Refusal(str(refused)) from None
     disk.replace(arguments.output.resolve(), content)

@@ -22,8 +22,12 @@ def run(arguments: argparse.Namespace) -> int:
     house = lay_out(arguments.folder, arguments.journal)
     to = console()
     to.print(f"Канцелярия разложена в папке {house.root}", markup=False)
-    to.print("1. Заполните «Карточка школы.xlsx»: наименование, место, директор, список работников.")
-    to.print("2. Возьмите форму в папке «Формы для заполнения», заполните и положите в папку inbox.")
+    to.print(
+        "1. Заполните «Карточка школы.xlsx»: наименование, место, директор, список работников."
+    )
+    to.print(
+        "2. Возьмите форму в папке «Формы для заполнения», заполните и положите в папку inbox."
+    )
     to.print("3. Запустите paperwork watch: готовые документы появятся в папке outbox.")
     return 0
 

@@ -24,9 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def report(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
     """Print each outcome as it comes; the exit code of all of them."""
-    seen: list[Outcome] = []
-    for outcome in _shown(outcomes, as_json=as_json):
-        seen.append(outcome)
+    seen = list(_shown(outcomes, as_json=as_json))
     if not seen and not as_json:
         console().print("В папке inbox нет ничего нового.")
     return exit_code(seen)

@@ -38,8 +38,8 @@ from pipeline.tray import Tray
 
 
 def now() -> datetime:
-    """The clock."""
-    return datetime.now(UTC)
+    """The clock, in the school's own time: the day of a paper is the day on the wall."""
+    return datetime.now(UTC).astimezone()
 
 
 def house_of(arguments: argparse.Namespace) -> House:
@@ -92,19 +92,25 @@ def open_office(arguments: argparse.Namespace) -> Iterator[Day]:
         try:
             lease = stack.enter_context(hold(house, now, socket.gethostname(), os.getpid()))
         except HeldElsewhere as held:
-            raise Refusal(f"В этой папке уже работает канцелярия на компьютере {held.host}.") from None
+            raise Refusal(
+                f"В этой папке уже работает канцелярия на компьютере {held.host}."
+            ) from None
         journal = stack.enter_context(open_register(house, arguments.journal))
         keep_log(journal_path(house, arguments.journal))
         room = stack.enter_context(ReadingRoom())
         yield Day(make_office(house, journal, room, find_kinds()), lease.beat)
 
 
-def make_office(house: House, journal: Journal, room: ReadingRoom, kinds: Mapping[str, FormKind]) -> Office:
+def make_office(
+    house: House, journal: Journal, room: ReadingRoom, kinds: Mapping[str, FormKind]
+) -> Office:
     """An office over its desks."""
     cards = CardKeeping(house, journal, school_card)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, cards.offered)
-    return Office(house, journal, kinds, Tray(house, journal, room, kinds, now), packing, cards, now)
+    return Office(
+        house, journal, kinds, Tray(house, journal, room, kinds, now), packing, cards, now
+    )
 
 
 def new_house(root: Path) -> House:
@@ -118,7 +124,7 @@ def new_house(root: Path) -> House:
 
 
 def keep_log(journal: str | Path) -> None:
-    """Write the log beside the journal: JSON lines without names, values or the text of exceptions."""
+    """Write the log beside the journal: JSON lines without names, values, texts of exceptions."""
     if isinstance(journal, str):
         return
     file = logging.FileHandler(journal.with_name("office.log"), encoding="utf-8")
@@ -140,7 +146,9 @@ def _frames_only(_: Any, __: str, event: Any) -> Any:
     fault = event.pop("exc_info", None)
     if isinstance(fault, BaseException):
         chain = list(_causes(fault))
-        event["traceback"] = [line.strip() for one in chain for line in traceback.format_tb(one.__traceback__)]
+        event["traceback"] = [
+            line.strip() for one in chain for line in traceback.format_tb(one.__traceback__)
+        ]
         event["exception"] = [f"{type(one).__module__}.{type(one).__qualname__}" for one in chain]
     return event
 
@@ -152,7 +160,7 @@ def _causes(fault: BaseException | None) -> Iterator[BaseException]:
 
 
 def product_templates() -> Path:
-    """The Word templates that came with the program: beside the package, or inside an installed one."""
+    """The Word templates that came with the program: beside the package or inside it."""
     inside = Path(__file__).parents[1] / "doc_templates"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "doc_templates"
 

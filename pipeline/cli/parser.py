@@ -22,6 +22,7 @@ _VERBS: dict[str, str] = {
     "demo": "показать канцелярию на примерах",
 }
 
+
 class _Russian(argparse.ArgumentParser):
     """argparse with its own words in Russian."""
 
@@ -77,20 +78,42 @@ def _day(text: str) -> date:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the command line; ``verb`` of the result runs what was asked."""
-    parser = _Russian(prog="paperwork", description="Канцелярия: заполненная форма становится приказом на подпись.")
+    parser = _Russian(
+        prog="paperwork",
+        description="Канцелярия: заполненная форма становится приказом на подпись.",
+    )
     verbs = parser.add_subparsers(dest="name", metavar="КОМАНДА", required=True, title="Команды")
-    made = {name: verbs.add_parser(name, help=words, description=words.capitalize()) for name, words in _VERBS.items()}
+    made = {
+        name: verbs.add_parser(name, help=words, description=words.capitalize())
+        for name, words in _VERBS.items()
+    }
     for name, one in made.items():
         one.set_defaults(verb=_verb(name))
         if name != "init":
-            one.add_argument("--house", type=Path, default=Path(), metavar="ПАПКА", help="где канцелярия; иначе здесь")
-        one.add_argument("--journal", metavar="ФАЙЛ", default=None, help="где журнал; иначе в папке пользователя")
+            one.add_argument(
+                "--house",
+                type=Path,
+                default=Path(),
+                metavar="ПАПКА",
+                help="где канцелярия; иначе здесь",
+            )
+        one.add_argument(
+            "--journal", metavar="ФАЙЛ", default=None, help="где журнал; иначе в папке пользователя"
+        )
     for name in ("forms", "once", "watch", "register", "proofread", "doctor"):
-        made[name].add_argument("--json", action="store_true", help="для программ: строка JSON на каждый предмет")
+        made[name].add_argument(
+            "--json", action="store_true", help="для программ: строка JSON на каждый предмет"
+        )
     made["init"].add_argument("folder", type=Path, metavar="ПАПКА", help="где разложить канцелярию")
     made["fill"].add_argument("code", metavar="КОД", help="код формы: КШ, НП-1 …")
     made["fill"].add_argument("answers", type=Path, metavar="ОТВЕТЫ", help="файл .json или .toml")
-    made["fill"].add_argument("-o", "--output", type=Path, required=True, metavar="ФОРМА", help="куда записать .xlsx")
-    made["register"].add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день (2026-09-01)")
-    made["watch"].add_argument("--every", type=float, default=2.0, metavar="СЕКУНД", help="как часто смотреть в inbox")
+    made["fill"].add_argument(
+        "-o", "--output", type=Path, required=True, metavar="ФОРМА", help="куда записать .xlsx"
+    )
+    made["register"].add_argument(
+        "--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день (2026-09-01)"
+    )
+    made["watch"].add_argument(
+        "--every", type=float, default=2.0, metavar="СЕКУНД", help="как часто смотреть в inbox"
+    )
     return parser.parse_args(argv)

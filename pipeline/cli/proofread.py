@@ -50,7 +50,13 @@ def _looked_over(name: str, document: bytes) -> Iterator[dict[str, Any]]:
         yield _line(name, "syntax", fault.message, "")
 
 
-def _line(template: str, kind: str, message: str, suggestion: str, paragraph: str = "") -> dict[str, Any]:
+def _line(
+    template: str, kind: str, message: str, suggestion: str, paragraph: str = ""
+) -> dict[str, Any]:
     return {
-        "template": template, "kind": kind, "message": message, "suggestion": suggestion, "paragraph": paragraph,
-    }  # fmt: skip
+        "template": template,
+        "kind": kind,
+        "message": message,
+        "suggestion": suggestion,
+        "paragraph": paragraph,
+    }

@@ -20,7 +20,19 @@ _STATES = {
     "amended": "изменён",
     "void": "не действует",
 }
-_KEYS = ("code", "title", "series", "number", "date", "state", "made_on", "subject", "folder", "file_name", "form_kind")
+_KEYS = (
+    "code",
+    "title",
+    "series",
+    "number",
+    "date",
+    "state",
+    "made_on",
+    "subject",
+    "folder",
+    "file_name",
+    "form_kind",
+)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -41,12 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _line(row: RegisterRow) -> dict[str, Any]:
     found = asdict(row)
-    return {key: found[key].isoformat() if isinstance(found[key], date) else found[key] for key in _KEYS}
+    return {
+        key: found[key].isoformat() if isinstance(found[key], date) else found[key] for key in _KEYS
+    }
 
 
 def _table(rows: list[RegisterRow]) -> Table:
     table = Table("Дата", "Номер", "Документ", "Состояние", "Где лежит", box=None, pad_edge=False)
     for row in rows:
         day = row.date or row.made_on
-        table.add_row(f"{day:%d.%m.%Y}", row.number or "—", row.title, _STATES[row.state], row.folder or "")
+        table.add_row(
+            f"{day:%d.%m.%Y}", row.number or "—", row.title, _STATES[row.state], row.folder or ""
+        )
     return table

@@ -1,4 +1,4 @@
-"""How the console speaks: Russian, colours only on a terminal, JSON alone where it was asked for."""
+"""How the console speaks: Russian, colours only on a terminal, JSON where asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ class Refusal(Exception):
     """The verb cannot be done as asked; the words are for the person who asked."""
 
 
-_COLOUR = {"issued": "green", "taken": "green", "duplicate": "cyan", "returned": "yellow", "set_aside": "red"}
+_COLOUR = {
+    "issued": "green",
+    "taken": "green",
+    "duplicate": "cyan",
+    "returned": "yellow",
+    "set_aside": "red",
+}
 _SAID = {
     "issued": "готово",
     "revised": "исправлено",
@@ -68,10 +74,14 @@ def print_outcome(to: Console, outcome: Outcome) -> None:
 def _print_remarks(to: Console, remarks: tuple[Remark, ...]) -> None:
     errors = [one for one in remarks if one.severity is not Severity.TRIFLE]
     for one in errors[:_SHOWN]:
-        place = " ".join(part for part in (one.place.sheet and f"«{one.place.sheet}»", one.place.cell) if part)
+        place = " ".join(
+            part for part in (one.place.sheet and f"«{one.place.sheet}»", one.place.cell) if part
+        )
         to.print(f"    {place + ': ' if place else ''}{one.message} {one.what_to_do}", markup=False)
     if len(errors) > _SHOWN:
-        to.print(f"    … и ещё {len(errors) - _SHOWN}: все они в файле рядом с формой", markup=False)
+        to.print(
+            f"    … и ещё {len(errors) - _SHOWN}: все они в файле рядом с формой", markup=False
+        )
 
 
 _Item = TypeVar("_Item")
@@ -88,4 +98,3 @@ def progress(to: Console, words: str, items: Iterable[_Item], total: int) -> Ite
         for item in items:
             yield item
             bar.advance(task)
-

@@ -18,13 +18,17 @@ def run(arguments: argparse.Namespace) -> int:
     with open_office(arguments) as day:
         if not arguments.json:
             to = console()
-            to.print(f"Канцелярия работает. Кладите формы сюда: {day.office.house.inbox}", markup=False)
+            to.print(
+                f"Канцелярия работает. Кладите формы сюда: {day.office.house.inbox}", markup=False
+            )
             to.print("Остановить: Ctrl+C.")
         _end_on_order()
         with contextlib.suppress(KeyboardInterrupt):
             report(day.for_ever(arguments.every), as_json=arguments.json)
     if not arguments.json:
-        console().print("Канцелярия остановлена. Незаконченное будет закончено при следующем запуске.")
+        console().print(
+            "Канцелярия остановлена. Незаконченное будет закончено при следующем запуске."
+        )
     return 0
 
 

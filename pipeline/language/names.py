@@ -42,7 +42,7 @@ class PersonName:
 
     @property
     def signature(self) -> str:
-        """«А. П. Иванова»: initials before the surname, as under a paper (ГОСТ Р 7.0.97, реквизит 22)."""
+        """«А. П. Иванова», as under a paper (ГОСТ Р 7.0.97, реквизит 22)."""
         return f"{self.initials}{NBSP}{self.surname}" if self.given else self.surname
 
     @property
@@ -63,7 +63,7 @@ class PersonName:
         return Sex.MALE if _MALE.match(self.patronymic) else None
 
     def same_as(self, other: PersonName) -> bool:
-        """Whether both may name one person: equal surnames, parts equal as far as both are written."""
+        """Whether both may name one person: equal as far as both are written."""
         if fold(self.surname) != fold(other.surname):
             return False
         pairs = ((self.given, other.given), (self.patronymic, other.patronymic))
@@ -113,7 +113,7 @@ def _in_full(words: list[str]) -> PersonName:
     if len(words) == 2:
         return PersonName(words[0], words[1])
     if len(words) == 3:
-        if PersonName("", "", words[1]).sex and not PersonName("", "", words[2]).sex:
+        if PersonName("", "", words[1]).sex:  # «Ева Родионовна Шостакович»: no given name ends so
             return PersonName(words[2], words[0], words[1])
         return PersonName(*words)
     raise ValueError("not a name")

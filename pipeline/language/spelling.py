@@ -52,7 +52,7 @@ _QUOTES = re.compile("[\"'«»“”„‟‘’`]")
 
 
 def fold(text: str) -> str:
-    """A key for comparing what people type: letter case, «ё», dashes, quotes and spaces set aside."""
+    """A key for comparing what people type: case, «ё», dashes, quotes, spaces set aside."""
     text = _DASHES.sub("-", _QUOTES.sub('"', tidy(text).text)).casefold().replace("ё", "е")
     return " ".join(text.split()).rstrip(".: ")
 

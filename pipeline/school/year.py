@@ -1,4 +1,4 @@
-"""The school year: 1 September to 31 August (273-ФЗ leaves it to the school; this is the custom)."""
+"""The school year: 1 September to 31 August."""
 
 from __future__ import annotations
 
