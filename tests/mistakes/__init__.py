@@ -1,0 +1,1 @@
+"""The generator of mistakes: valid forms, mistakes planted into them, answers to what came back."""
