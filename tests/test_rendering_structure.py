@@ -17,7 +17,7 @@ from openxml_audit import OpenXmlValidator
 from rendering_sample import Block, Table, add_control, lines, part, saved, template
 
 from pipeline.language.spelling import NBSP
-from pipeline.rendering import TemplateFault, controls, render, text_of
+from pipeline.rendering import TemplateFault, controls, points_of, render, text_of
 
 POINTS: tuple[Block, ...] = (
     "Вводная",
@@ -57,6 +57,11 @@ def test_points_are_numbered() -> None:
         *("1.~Назначить:", "1.1.~первое", "1.2.~второе 5."),
         *("2.~Утвердить срок.", "3.~Контроль.", "3.1.~в", "4.~Конец."),
     ]
+
+
+def test_points_are_known_by_name() -> None:
+    """The names of a template's points can be asked for; a point without a name has none."""
+    assert points_of(template(*POINTS)) == ["наставники", "а", "б", "срок", "контроль", "в"]
 
 
 def test_points_left_out_close_up() -> None:

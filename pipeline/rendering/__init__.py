@@ -7,7 +7,7 @@ puts the file right, `reading_back` holds it to what was printed. `shelf` keeps 
 
 from __future__ import annotations
 
-from pipeline.rendering.compiled import sources
+from pipeline.rendering.compiled import points_of, sources
 from pipeline.rendering.faults import Problem, RenderingFault, TemplateFault
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
@@ -29,6 +29,7 @@ __all__ = [
     "TemplateFault",
     "controls",
     "open_package",
+    "points_of",
     "render",
     "sources",
     "text_of",

@@ -16,6 +16,7 @@ from pipeline.rendering.package import CORE, MAIN, PRINTED, Package, W, open_pac
 from pipeline.rendering.printing import LEDGER, Ledger
 from pipeline.rendering.properties import property_source
 from pipeline.rendering.source import Source, source_of
+from pipeline.rendering.tags import POINT, SUBPOINT
 
 _SPLIT = "<?split here?>"  # around what a paper of many sections repeats
 
@@ -85,6 +86,17 @@ def _with_split(root: etree._Element) -> etree._Element:
         body.insert(last, etree.ProcessingInstruction("split", "here"))
         body.insert(0, etree.ProcessingInstruction("split", "here"))
     return root
+
+
+def points_of(template: bytes) -> list[str]:
+    """Names of the points that a template marks, in its order: what «не_печатать» may name.
+
+    Raises:
+        TemplateFault: when the file is no Word document.
+    """
+    tags = [tag for _, source in sources(open_package(template)) for tag in source.tags]
+    names = [tag.argument.strip("\"'") for tag in tags if tag.word in (POINT, SUBPOINT)]
+    return [name for name in names if name]
 
 
 @lru_cache(maxsize=32)
