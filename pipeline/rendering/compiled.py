@@ -119,7 +119,7 @@ def compile_template(template: bytes) -> Compiled:
 
 def _compile_part(name: str, source: Source) -> CompiledPart:
     pieces = source.located.text.split(_SPLIT)
-    head, body, tail = pieces if len(pieces) == 3 else ("", source.located.text, "")  # noqa: PLR2004
+    head, body, tail = pieces if len(pieces) == 3 else ("", source.located.text, "")
     body = "\n" * head.count("\n") + body
     try:
         tree = with_truth(GRAMMAR.parse(body))
