@@ -310,6 +310,15 @@ def test_a_name_left_by_a_power_failure_is_no_second_drop(
     assert everything(house) == [b"form"]
 
 
+def test_a_name_left_of_a_second_drop_is_swept_too(house: House) -> None:
+    """A file dropped a second time and caught half-way is still one claim, beside the first."""
+    first = claim(house, drop(house, b"form"), now)
+    archive(house, first.path, DAY)
+    again = claim(house, drop(house, b"form"), now, {first.id}.__contains__)
+    shutil.copy2(again.path, house.inbox / FORM)
+    assert survivors(house, {first.id}.__contains__) == [again]
+
+
 def test_a_look_alike_is_not_swept(house: House) -> None:
     """Another text of the same name, size and time is a drop of its own, whatever happened."""
     claim(house, drop(house, b"form"), now)

@@ -77,7 +77,7 @@ def adopt(
     for path in sorted(_claimed(house), key=lambda path: (path.lstat().st_mtime_ns, path.name)):
         drop_id, _, name = path.name.partition(_SEPARATOR)
         twin = dropped.get(drop_id.partition("-")[0])
-        if twin and twin.exists() and _is_same(twin, path):
+        if twin and twin.exists() and filecmp.cmp(twin, path, shallow=False):
             disk.sync_folder(house.claimed)
             disk.remove(twin)
         if not known(drop_id):
@@ -98,7 +98,7 @@ def archive(house: House, claimed: Path, day: date) -> Path:
     if target.exists():
         if not claimed.exists():
             return target
-        if _is_same(claimed, target):
+        if filecmp.cmp(claimed, target, shallow=False):
             disk.remove(claimed)
             return target
     return disk.publish(claimed, target.parent, disk.numbered(claimed.name))
@@ -159,10 +159,6 @@ def _dropped_by_id(house: House) -> dict[str, Path]:
     except OSError:  # away, or changing now: nothing is swept
         return {}
     return {_id_of(path): path for path, seen in found.items() if stat.S_ISREG(seen.st_mode)}
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    return one.samefile(other) or filecmp.cmp(one, other, shallow=False)
 
 
 def _digest(path: Path) -> str:
