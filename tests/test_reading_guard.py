@@ -132,6 +132,14 @@ def unusually_compressed() -> bytes:
     return saved.getvalue()
 
 
+def with_shared(text: str, index: str) -> bytes:
+    """A form of plain markup with one shared string and one cell that refers to it."""
+    parts = parts_of_form()
+    form = zipfile.ZipFile(io.BytesIO(cell('r="A1" t="s"', f"<v>{index}</v>")))
+    strings = f"<sst><si><t>{text}</t></si></sst>".encode()
+    return zipped(parts | {SHEET: form.read(SHEET), "xl/sharedStrings.xml": strings})
+
+
 def opendocument(mime: str, **parts: bytes) -> bytes:
     """An OpenDocument archive."""
     named = {name.replace("__", "/"): part for name, part in parts.items()}
@@ -163,7 +171,7 @@ LONG_TEXT = "<is><t>%s</t></is>" % ("я" * 32_000)
 
 def much_text() -> Iterator[str]:
     """Rows of long texts."""
-    for row in range(1, 200):
+    for row in range(1, 300):
         yield f"<row r='{row}'><c r='A{row}' t='inlineStr'>{LONG_TEXT}</c></row>"
 
 
@@ -255,6 +263,24 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: opendocument(ODS, **{"content.xml": CROWDED}),
         "ячеек",
     ),
+    "a long text": (
+        "Ф-10",
+        lambda: cell("r='A1' t='inlineStr'", f"<is><t>{'я' * 33_000}</t></is>"),
+        "одной ячейке",
+    ),
+    "a long text in plain markup": (
+        "Ф-10",
+        lambda: cell('r="A1" t="inlineStr"', f"<is><t>{'я' * 33_000}</t></is>"),
+        "одной ячейке",
+    ),
+    "a long shared text": ("Ф-10", lambda: with_shared("я" * 33_000, "0"), "одной ячейке"),
+    "a shared string too far": ("Ф-07", lambda: with_shared("я", "1"), "текст"),
+    "a cell twice in plain markup": (
+        "Ф-07",
+        lambda: rows(TWICE.replace(b"'", b'"')),
+        "дважды",
+    ),
+    "a stray cell in plain markup": ("Ф-10", lambda: cell('r="XFD7"'), "XFD7"),
     "much text": ("Ф-10", lambda: rows("".join(much_text()).encode()), "текста"),
 }
 
@@ -307,6 +333,16 @@ def test_a_formula_with_an_empty_text_is_empty() -> None:
     """«=""» has a value, the empty text."""
     sheet = read_workbook(cell("r='A1' t='str'", '<f>""</f><v></v>')).sheets[0]
     assert (sheet.cells, sheet.troubles) == ({}, {})
+
+
+@pytest.mark.parametrize("name", ["camp.xlsx", "drawn"])
+def test_the_quick_look_agrees_with_the_walk(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet found plain gives the same grid as a walk over all its cells."""
+    fixture = Path(__file__).parent / "fixtures" / "reading" / "camp.xlsx"
+    content = fixture.read_bytes() if name == "camp.xlsx" else zipped(parts_of_form())
+    looked = read_workbook(content)
+    monkeypatch.setattr("pipeline.reading.cellscan.is_plain", lambda *_: False)
+    assert read_workbook(content) == looked
 
 
 def test_formulas_after_the_cells_belong_to_no_cell() -> None:

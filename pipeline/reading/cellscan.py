@@ -13,6 +13,7 @@ from xml.parsers import expat
 from pipeline.reading.filled import Trouble
 from pipeline.reading.grid import Position, column_number
 from pipeline.reading.limits import MAX_CELLS, MAX_TEXT, Budget, check_reach
+from pipeline.reading.plainscan import is_plain
 from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -42,8 +43,10 @@ class CellScan:
         Raises:
             Refused: when the sheet is malformed, contradicts itself or is too large.
         """
-        walk(_without_empty(part), self._start, self._characters)
-        self._finish()
+        part = _without_empty(part)
+        if not is_plain(self.sheet, part, self.strings, self.budget):
+            walk(part, self._start, self._characters)
+            self._finish()
         return self.troubles
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -104,7 +107,7 @@ class CellScan:
             self.troubles[at] = "error"
         elif "f" in self._parts and not text and not (kind == "str" and "v" in self._parts):
             self.troubles[at] = "formula"
-        self.budget.spend(self.sheet, cells=1, text=length)
+        self.budget.spend_cell(self.sheet, length)
 
     def _shared(self, text: str) -> int:
         if not (text.isascii() and text.isdecimal() and int(text) < len(self.strings)):

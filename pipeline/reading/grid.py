@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 
 from pipeline.reading.filled import Trouble, Typed
@@ -128,6 +129,7 @@ def reference(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+@cache
 def letters(column: int) -> str:
     """The column as Excel names it: 28 is «AB»."""
     name = ""

@@ -10,7 +10,8 @@ MAX_SHEETS = 64
 MAX_ROWS = 20_000
 MAX_COLUMNS = 512
 MAX_CELLS = 200_000
-MAX_TEXT = 4 * 2**20
+MAX_TEXT = 8 * 2**20
+MAX_CELL_TEXT = 32_767  # Excel holds no more in a cell
 
 
 @dataclass
@@ -20,7 +21,7 @@ class Budget:
     cells: int = MAX_CELLS
     text: int = MAX_TEXT
 
-    def spend(self, sheet: str, *, cells: int = 0, text: int = 0) -> None:
+    def spend(self, sheet: str, *, cells: int, text: int) -> None:
         """Count what a sheet holds.
 
         Raises:
@@ -34,6 +35,18 @@ class Budget:
             )
         if self.text < 0:
             raise Refused(SheetTooLarge(words={"sheet": sheet, "what": "слишком много текста"}))
+
+    def spend_cell(self, sheet: str, text: int) -> None:
+        """Count one cell with the length of its text.
+
+        Raises:
+            Refused: when it is longer than Excel allows, or the last that is too much.
+        """
+        if text > MAX_CELL_TEXT:
+            raise Refused(
+                SheetTooLarge(words={"sheet": sheet, "what": "в одной ячейке слишком много текста"})
+            )
+        self.spend(sheet, cells=1, text=text)
 
 
 def check_reach(sheet: str, row: int, column: int, reference: str) -> None:

@@ -11,7 +11,7 @@ from pipeline.reading.grid import SheetGrid, Target, reference
 from pipeline.reading.witnesses import Found, Slot, label_key, match
 from pipeline.sheets import Column, Sheet
 
-HEADER_ROWS = 200  # how far down a header row is looked for
+HEADER_ROWS = 200  # how far down labels are looked for
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,15 @@ class Located:
         at = (index, self.line) if self.plan.rows == "one" else (row, index)
         return cell(self.grid, *at)
 
+    def row(self, number: int) -> dict[str, Cell]:
+        """All answers of a row, by mark."""
+        return {column.mark: self.answer(column, number) for column in self.plan.columns}
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows below the header in which anything stands."""
+        return sorted({row for row, _ in self.grid.filled if row > self.line})
+
     def heading(self, index: int) -> str:
         """The label over a column, the answer of a line, as Excel names the cell."""
         return (
@@ -78,7 +87,7 @@ def _labels(plan: Sheet) -> set[str]:
 
 def _front(plan: Sheet, grid: SheetGrid, targets: Mapping[str, Target]) -> Located:
     labels = _labels(plan)
-    texts = {at: grid.text(*at) for at in grid.cells}
+    texts = {at: grid.text(*at) for at in grid.cells if at[0] <= HEADER_ROWS}
     columns = Counter(
         column for (_, column), text in sorted(texts.items()) if label_key(text) in labels
     )

@@ -12,6 +12,7 @@ from pipeline.reading.located import Located
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import Column, Level
 
+_LONGEST_KEY = 200  # of its text, what tells one key from another
 Row = dict[str, Cell]  # by the column's mark
 
 
@@ -22,6 +23,7 @@ class _Open:
     row: str
     opening: Row
     children: list[_Open] = field(default_factory=list)
+    keys: dict[str, list[Cell]] = field(default_factory=dict)  # of the children, by what they say
 
 
 class Nesting:
@@ -35,17 +37,17 @@ class Nesting:
             for level in self._levels
         ]
         self._root = _Open("", {})
+        self._marks = [{column.mark for column in columns} for columns in self._columns]
         self._path: list[_Open] = []  # the open item of each level
+        self._filled: set[str] = set()  # marks of what stands in the row being read
         self.remarks: list[Remark] = []
 
     def read(self) -> tuple[FilledItem, ...]:
         """The items of the outermost level."""
-        for number in range(self._located.line + 1, self._located.grid.last_row + 1):
-            row = {
-                column.mark: self._located.answer(column, number)
-                for column in self._located.plan.columns
-            }
-            if not all(cell.empty for cell in row.values()):
+        for number in self._located.rows:
+            row = self._located.row(number)
+            self._filled = {mark for mark, cell in row.items() if not cell.empty}
+            if self._filled:
                 self._take(row)
         return tuple(self._finished(item, 0) for item in self._root.children)
 
@@ -57,18 +59,17 @@ class Nesting:
                 self.remarks += self._contradictions(depth, row)
 
     def _opens(self, depth: int, row: Row) -> bool:
-        own = self._any(depth, row)
+        own = not self._filled.isdisjoint(self._marks[depth])
         if depth == len(self._levels) - 1:
             return own
         if depth >= len(self._path):
-            return own or any(self._any(deeper, row) for deeper in range(depth, len(self._levels)))
+            return not self._filled.isdisjoint(set().union(*self._marks[depth:]))
         keys = list(self._keys(depth))
         if not keys:
             return own
         current = self._path[depth].opening
-        return any(
-            not row[key.mark].empty and not _same(row[key.mark], current[key.mark]) for key in keys
-        )
+        given = [key.mark for key in keys if key.mark in self._filled]
+        return any(not _same(row[mark], current[mark]) for mark in given)
 
     def _open(self, depth: int, row: Row) -> None:
         parent = self._path[depth - 1] if depth else self._root
@@ -78,22 +79,20 @@ class Nesting:
         parent.children.append(item)
         self._path[depth:] = [item]
 
-    def _any(self, depth: int, row: Row) -> bool:
-        return any(not row[column.mark].empty for column in self._columns[depth])
-
     def _keys(self, depth: int) -> Iterator[Column]:
         return (column for column in self._columns[depth] if column.question.key)
 
     def _repeated(self, depth: int, row: Row, parent: _Open) -> Iterator[Remark]:
         key = next(self._keys(depth), None)
-        if key is None or row[key.mark].empty:
+        if key is None or not row[key.mark].text:
             return
         here = row[key.mark]
-        earlier = [item.opening[key.mark] for item in parent.children]
-        same = [cell for cell in earlier if _same(cell, here)]
-        if same:
+        said = fold(here.text[:_LONGEST_KEY])
+        same = parent.keys.setdefault(said, [])
+        same.append(here)
+        if len(same) > 1:
             words = {"label": key.question.title, "key": here.text, "first": same[0].ref}
-            name = f"{key.mark}:{fold(here.text)}#{len(same) + 1}"  # by the key: rows may move
+            name = f"{key.mark}:{said}#{len(same)}"  # by the key: rows may move
             yield KeyRepeated(Place(here.sheet, here.ref), words, row=name, value=here.text)
 
     def _contradictions(self, depth: int, row: Row) -> Iterator[Remark]:
@@ -102,7 +101,7 @@ class Nesting:
         key = next(self._keys(depth), None)
         for column in self._columns[depth]:
             here, there = row[column.mark], item.opening[column.mark]
-            if here.empty or _same(here, there):
+            if column.mark not in self._filled or _same(here, there):
                 continue
             words = {
                 "label": column.question.title,
@@ -131,4 +130,6 @@ def _name(parent: str, level: Level, number: int) -> str:
 
 def _same(one: Cell, other: Cell) -> bool:
     """Whether two cells say the same; a cell in trouble says nothing that could be the same."""
-    return not one.trouble and not other.trouble and fold(one.text) == fold(other.text)
+    if one.trouble or other.trouble:
+        return False
+    return one.text == other.text or fold(one.text) == fold(other.text)

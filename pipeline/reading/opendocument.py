@@ -77,9 +77,7 @@ class _Table:
             value, trouble = _content(node)
             for column in range(first, first + times):
                 check_reach(self.title, row, column, reference(row, column))
-                self.budget.spend(
-                    self.title, cells=1, text=len(value) if isinstance(value, str) else 0
-                )
+                self.budget.spend_cell(self.title, len(value) if isinstance(value, str) else 0)
                 if trouble:
                     self.troubles[row, column] = trouble
                 elif value is not None:

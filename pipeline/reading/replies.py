@@ -10,7 +10,7 @@ from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.reading.binding_remarks import ReplyNotUnderstood
 from pipeline.reading.filled import RemarkReply
 from pipeline.reading.grid import Grid, SheetGrid
-from pipeline.reading.located import cell
+from pipeline.reading.located import HEADER_ROWS, cell
 from pipeline.reading.witnesses import label_key
 from pipeline.remarks import Place, Remark, Reply
 
@@ -52,6 +52,8 @@ def _header(sheet: SheetGrid) -> int:
     """The header row of a sheet of remarks; 0 when the sheet is none."""
     counts: dict[int, set[str]] = {}
     for row, column in sheet.cells:
+        if row > HEADER_ROWS:
+            continue
         label = label_key(sheet.text(row, column))
         if label in _LABELS:
             counts.setdefault(row, set()).add(label)
