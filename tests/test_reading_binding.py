@@ -233,6 +233,15 @@ def as_guides(book: Workbook, folder: Path) -> list[str]:
     return [hike.cells["guide"].text for hike in hikes]
 
 
+def test_a_text_longer_than_any_label_is_no_label(tmp_path: Path) -> None:
+    """A hostile text as a heading neither finds a question nor holds up the office."""
+    long = "Cлово " * 5_000  # Latin and Cyrillic letters in every word
+    form = as_form(Drawing(added={"Походы": {8: [long, long]}}).save(tmp_path / "form.xlsx"))
+    assert codes(form) == ["Б-04"]
+    assert len(form.remarks[0].message) < 200
+    assert values(form.root) == READ
+
+
 def test_a_hidden_sheet_is_read(tmp_path: Path) -> None:
     """Hiding a sheet of the form hides no answer from the office."""
     book = Drawing().book()

@@ -9,6 +9,7 @@ from pipeline.kinds import FormKind
 from pipeline.marks import PROPERTY_PACKET
 from pipeline.reading.allotment import Allotment, allot
 from pipeline.reading.binding_remarks import (
+    LONGEST_SHOWN,
     AskedTwice,
     NoColumn,
     NoLine,
@@ -111,7 +112,7 @@ def _about_sheet(located: Located) -> Iterator[Remark]:
         yield AskedTwice(Place(sheet, second), words, row=double.column.mark)
     for slot in located.found.unknown:
         place = Place(sheet, located.heading(slot.index))
-        label = slot.label or f"без названия, {letters(slot.index)}"
+        label = slot.label[:LONGEST_SHOWN] or f"без названия, {letters(slot.index)}"
         yield (UnknownLine if front else UnknownColumn)(
             place, {"sheet": sheet, "label": label}, value=label
         )

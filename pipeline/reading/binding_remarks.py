@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipeline.remarks import Remark, Severity
 
+LONGEST_SHOWN = 60  # characters of a foreign text in a remark
+
 
 class NotOurForm(Remark):
     """A workbook without any mark of a form and with other labels."""

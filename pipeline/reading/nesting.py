@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.language.spelling import fold
-from pipeline.reading.binding_remarks import KeyRepeated, OuterDiffers
+from pipeline.reading.binding_remarks import LONGEST_SHOWN, KeyRepeated, OuterDiffers
 from pipeline.reading.filled import Cell, FilledItem
 from pipeline.reading.located import Located
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import Column, Level
 
+_LONGEST_FOLDED = 2_000  # a longer text is compared as typed: folding has its price
 _LONGEST_KEY = 200  # of its text, what tells one key from another
 Row = dict[str, Cell]  # by the column's mark
 
@@ -91,7 +92,11 @@ class Nesting:
         same = parent.keys.setdefault(said, [])
         same.append(here)
         if len(same) > 1:
-            words = {"label": key.question.title, "key": here.text, "first": same[0].ref}
+            words = {
+                "label": key.question.title,
+                "key": here.text[:LONGEST_SHOWN],
+                "first": same[0].ref,
+            }
             name = f"{key.mark}:{said}#{len(same)}"  # by the key: rows may move
             yield KeyRepeated(Place(here.sheet, here.ref), words, row=name, value=here.text)
 
@@ -105,8 +110,8 @@ class Nesting:
                 continue
             words = {
                 "label": column.question.title,
-                "here": here.text,
-                "there": there.text,
+                "here": here.text[:LONGEST_SHOWN],
+                "there": there.text[:LONGEST_SHOWN],
                 "first": there.ref,
                 "key": (key or column).question.title,
             }
@@ -132,4 +137,7 @@ def _same(one: Cell, other: Cell) -> bool:
     """Whether two cells say the same; a cell in trouble says nothing that could be the same."""
     if one.trouble or other.trouble:
         return False
-    return one.text == other.text or fold(one.text) == fold(other.text)
+    here, there = one.text, other.text
+    if len(here) + len(there) > _LONGEST_FOLDED:
+        return here == there
+    return fold(here) == fold(there)

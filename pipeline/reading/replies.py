@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.language.spelling import fold
 from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
-from pipeline.reading.binding_remarks import ReplyNotUnderstood
+from pipeline.reading.binding_remarks import LONGEST_SHOWN, ReplyNotUnderstood
 from pipeline.reading.filled import RemarkReply
 from pipeline.reading.grid import Grid, SheetGrid
 from pipeline.reading.located import HEADER_ROWS, cell
@@ -79,7 +79,9 @@ def _take(sheet: SheetGrid, row: int, columns: dict[str, int], replies: Replies)
     texts = dict(_texts(sheet, row, columns))
     if reply is None:
         place = Place(answer.sheet, answer.ref)
-        replies.remarks.append(ReplyNotUnderstood(place, {"reply": answer.text}, value=answer.text))
+        replies.remarks.append(
+            ReplyNotUnderstood(place, {"reply": answer.text[:LONGEST_SHOWN]}, value=answer.text)
+        )
     else:
         replies.given.append(
             RemarkReply(texts.get(_KEY, ""), reply, texts.get(_REASON, ""), answer)

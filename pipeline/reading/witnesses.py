@@ -16,6 +16,7 @@ from functools import lru_cache
 from pipeline.language.spelling import fold
 from pipeline.sheets import Column
 
+_LONGEST = 300  # characters of a label; comparing a hostile text would take for ever
 _ALIKE = 0.6  # of a label lightly changed: «Наставник» and «Наставник (ФИО)»
 
 
@@ -48,7 +49,9 @@ class Found:
 
 @lru_cache(maxsize=4096)  # each text is compared with every sheet of every kind
 def label_key(text: str) -> str:
-    """A label for comparing: the star of a required question set aside."""
+    """A label for comparing: the star of a required question set aside; empty for a long text."""
+    if len(text) > _LONGEST:
+        return ""
     return fold(fold(text).rstrip("* "))
 
 
@@ -138,4 +141,5 @@ def _by_order(
 
 
 def _similar(label: str, wanted: str) -> bool:
-    return SequenceMatcher(None, label_key(label), wanted).ratio() >= _ALIKE
+    key = label_key(label)
+    return bool(key) and SequenceMatcher(None, key, wanted).ratio() >= _ALIKE
