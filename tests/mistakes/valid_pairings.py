@@ -105,6 +105,11 @@ class Pairing:
     newcomers: list[Person] = field(default_factory=list)
     spare: Person | None = None  # on the sheet of newcomers, in no pair
 
+    def known_by(self, person: Person | None) -> frozenset[Site]:
+        """The row of the sheet of newcomers that makes a person known."""
+        rows = [row for row, one in enumerate(self.newcomers) if one == person]
+        return frozenset(Site(PEOPLE, row, label) for row in rows for label in (NAME, STANDING, POST))
+
 
 class _Pools:
     """People not yet in a pair, by what they are."""
@@ -113,7 +118,7 @@ class _Pools:
         staff = [one for one in PRESENT if one not in taken and one is not DEPUTY]
         self._free: dict[type[Person], list[Person]] = {
             StaffMember: [*rng.sample(staff, len(staff)), *RECRUITS[1:]],
-            Pupil: rng.sample(PUPILS, len(PUPILS)),
+            Pupil: rng.sample(PUPILS[:-1], len(PUPILS) - 1),
             Partner: rng.sample(PARTNERS, len(PARTNERS)),
         }
 

@@ -10,12 +10,12 @@ from typing import Any
 from mistakes.forms import HEADER, NOTE, NOTE_LABEL, Site, ValidForm
 from mistakes.school import PEOPLE, SIGNATORIES, TODAY
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import draw_form
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import Typed
+from pipeline.sheets import Sheet, sheets_of
 
 _LABELS, _ANSWERS = 2, 3  # columns of the front sheet
 _SEARCHED = 8  # rows in which the header is looked for
@@ -56,7 +56,9 @@ class Desk:
 
     def __init__(self, book: Workbook, kind: FormKind) -> None:
         self.book, self.kind = book, kind
-        self._places = {sheet.title: _places(sheet, front=kind.front) for sheet in _pages(book)}
+        self._places = {
+            plan.title: _places(book[plan.title], plan, front=kind.front) for plan in sheets_of(kind)
+        }
 
     def cell(self, site: Site, form: ValidForm | None = None) -> Any:
         """The cell of a place; ``form`` tells of blank rows and moved columns, if there are any."""
@@ -126,22 +128,18 @@ def as_file(book: Workbook) -> bytes:
     return content.getvalue()
 
 
-def _pages(book: Workbook) -> Iterator[Worksheet]:
-    yield from (page for page in book.worksheets if page.sheet_state == "visible")
-
-
-def _places(page: Worksheet, *, front: str) -> dict[str, int]:
-    """The row of each label on the front sheet, else its column; "" is the last of them."""
+def _places(page: Worksheet, plan: Sheet, *, front: str) -> dict[str, int]:
+    """The row of each label on the front sheet, else its column; "" is the last row, the header."""
+    labels = {column.question.title for column in plan.columns}
     if page.title == front:
-        rows = {_label(page.cell(row, _LABELS).value): row for row in range(1, page.max_row + 1)}
-        return {label: row for label, row in rows.items() if label} | {"": page.max_row}
-    header = max(range(1, _SEARCHED), key=lambda row: _texts(page, row))
-    labels = {_label(page.cell(header, column).value): column for column in range(1, page.max_column + 1)}
-    return {label: column for label, column in labels.items() if label} | {"": header}
-
-
-def _texts(page: Worksheet, row: int) -> int:
-    return sum(isinstance(page.cell(row, column).value, str) for column in range(1, page.max_column + 1))
+        cells = {_label(page.cell(row, _LABELS).value): row for row in range(1, page.max_row + 1)}
+        return {label: cells[label] for label in labels} | {"": page.max_row}
+    columns = range(1, page.max_column + 1)
+    for row in range(1, _SEARCHED):
+        found = {_label(page.cell(row, column).value): column for column in columns}
+        if labels <= found.keys():
+            return {label: found[label] for label in labels} | {"": row}
+    raise LookupError(page.title)
 
 
 def _label(value: Any) -> str:
@@ -160,7 +158,3 @@ def _column(places: Mapping[str, int], site: Site, form: ValidForm | None) -> in
     order = form.moved.get(site.sheet) if form else None
     return order.index(site.label) + 1 if order else places[site.label]
 
-
-def letter(number: int) -> str:
-    """A column's letter."""
-    return get_column_letter(number)

@@ -84,17 +84,14 @@ def _unfit(pair: Pair, person: Person, role: str) -> Breach:
     )
 
 
-@rule(say.ReverseByAge, needs=("modes", "mentor", "mentee"), at="mentor")
-def reverse_mentor_is_younger(pair: Pair, row: Mentee, facts: Facts) -> Verdict:
-    mentor, mentee = pair.mentor.birth_year, row.mentee.birth_year
-    if (
-        MentoringMode.REVERSE not in pair.modes
-        or mentor is None
-        or mentee is None
-        or mentor > mentee
-    ):
+@rule(say.ReverseByAge, needs=("modes", "mentor"), at="mentor")
+def reverse_mentor_is_younger(pair: Pair, facts: Facts) -> Verdict:
+    born = pair.mentor.birth_year
+    if MentoringMode.REVERSE not in pair.modes or born is None:
         return True
-    return Breach(pair, words={"mentor": str(pair.mentor), "born": str(mentor)})
+    mentees = [row.mentee.birth_year for row in pair.mentees if isinstance(row.mentee, Person)]
+    older = any(year is not None and born <= year for year in mentees)
+    return not older or Breach(words={"mentor": str(pair.mentor), "born": str(born)})
 
 
 @rule(say.SpeedAlone, needs=("modes",), at="modes")

@@ -1,0 +1,402 @@
+"""Planters of what may not stand in НП-1 (codes Н-…)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from mistakes import valid_pairings as form_of
+from mistakes.forms import Site, ValidForm
+from mistakes.planting import Mistake, plants
+from mistakes.school import ABSENT, TODAY, written
+from mistakes.valid_pairings import PAIRS, Pairing, PairPlan
+
+from pipeline.reading.filled import Typed
+from pipeline.school.people import Partner, Pupil, StaffMember
+from pipeline.school.year import SchoolYear
+
+НП = "НП-1"
+_YEAR = SchoolYear(2026)
+_DAY = timedelta(days=1)
+
+
+def _front(label: str) -> Site:
+    return Site("Форма", 0, label)
+
+
+_PERIOD = frozenset({_front(form_of.SINCE), _front(form_of.UNTIL)})
+_WHOLE = _PERIOD | {_front(form_of.YEAR), _front(form_of.DUE), _front(form_of.BASIS_ON)}
+
+
+def _pairs(form: ValidForm, rng: Random) -> list[PairPlan]:
+    order: Pairing = form.parts
+    return rng.sample(order.pairs, len(order.pairs))
+
+
+def _set(code: str, site: Site, value: Typed, *reads: frozenset[Site]) -> Mistake:
+    return Mistake(code, site, {site: value}, frozenset[Site]().union(*reads))
+
+
+def _all_papers(order: Pairing) -> frozenset[Site]:
+    """What leans on the order's period: the terms and papers of all pairs, and who is absent."""
+    return frozenset[Site]().union(*(pair.papers | pair.people for pair in order.pairs))
+
+
+def _modes(order: Pairing) -> frozenset[Site]:
+    return frozenset(pair.at(form_of.MODES) for pair in order.pairs)
+
+
+def _no_due_day(form: ValidForm) -> bool:
+    """A day within the period would lie outside the one put in its place: two remarks, not one."""
+    return form.value(_front(form_of.DUE)) is None
+
+
+@plants("Н-01", НП)
+def no_pairs(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The sheet of pairs is empty."""
+    places = {Site(PAIRS, n, label): None for n, row in enumerate(form.sheets[PAIRS]) for label in row}
+    if not form.pinned:
+        yield Mistake("Н-01", Site(PAIRS), places)
+
+
+@plants("Н-02", НП)
+def order_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The order ends before it starts."""
+    order: Pairing = form.parts
+    until = order.since - rng.choice((_DAY, timedelta(days=20)))
+    if _YEAR.holds(until) and _no_due_day(form):
+        reads = _WHOLE | _all_papers(order) | _modes(order)
+        yield _set("Н-02", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
+
+
+@plants("Н-02", НП)
+def pair_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair's own term ends before it starts."""
+    for pair in _pairs(form, rng):
+        if pair.own_term:
+            until = pair.at(form_of.OWN_UNTIL)
+            yield _set("Н-02", until, pair.since - _DAY, _leaning_on(pair) - {until})
+
+
+def _leaning_on(pair: PairPlan) -> frozenset[Site]:
+    return pair.papers | pair.people | {pair.at(form_of.MODES), _front(form_of.YEAR)}
+
+
+@plants("Н-03", НП)
+def order_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The order ends after 31 August, though it is not too long."""
+    order: Pairing = form.parts
+    if order.since > date(2026, 9, 15) and _no_due_day(form):
+        reads = _WHOLE | _all_papers(order) | _modes(order)
+        until = date(2027, 9, rng.choice((1, 15)))
+        yield _set("Н-03", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
+
+
+@plants("Н-03", НП)
+def pair_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair's own term leaves the school year."""
+    for pair in _pairs(form, rng):
+        until = pair.at(form_of.OWN_UNTIL)
+        if pair.own_term and pair.since > date(2026, 9, 5):
+            yield _set("Н-03", until, date(2027, 9, 1), _leaning_on(pair) - {until})
+
+
+@plants("Н-04", НП)
+def order_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Two months, or three without a day."""
+    order: Pairing = form.parts
+    until = order.since + timedelta(days=rng.choice((60, 87)))
+    reads = _WHOLE | _all_papers(order) | _modes(order)
+    if _no_due_day(form):
+        yield _set("Н-04", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
+
+
+@plants("Н-04", НП)
+def pair_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair's own term of a month."""
+    for pair in _pairs(form, rng):
+        until = pair.at(form_of.OWN_UNTIL)
+        if pair.own_term:
+            until_day = pair.since + timedelta(days=rng.choice((0, 30)))
+            yield _set("Н-04", until, until_day, _leaning_on(pair) - {until})
+
+
+@plants("Н-05", НП)
+def order_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """From August to August is more than a year; no paper may be later than that start."""
+    order: Pairing = form.parts
+    since, until = date(2026, 8, rng.choice((1, 31))), date(2027, 8, 31)
+    shared = [pair for pair in order.pairs if not pair.own_term]
+    late = any(pair.agreement and pair.agreement > since for pair in shared)
+    if not late and order.basis_on <= since and _no_due_day(form):
+        changes = {_front(form_of.SINCE): since, _front(form_of.UNTIL): until}
+        reads = _WHOLE | _all_papers(order) | _modes(order)
+        yield Mistake("Н-05", _front(form_of.UNTIL), changes, reads - set(changes))
+
+
+@plants("Н-05", НП)
+def pair_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair without papers is given thirteen months of its own."""
+    for pair in _pairs(form, rng):
+        since, until = pair.at(form_of.OWN_SINCE), pair.at(form_of.OWN_UNTIL)
+        if not pair.employed:
+            changes = {since: date(2026, 8, 15), until: date(2027, 8, 15)}
+            yield Mistake("Н-05", until, changes, _leaning_on(pair) - set(changes))
+
+
+@plants("Н-06", НП)
+def before_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The order it rests on is a day younger than the start."""
+    order: Pairing = form.parts
+    if order.since < TODAY:
+        yield _set("Н-06", _front(form_of.BASIS_ON), order.since + _DAY, _PERIOD, _basis())
+
+
+def _basis() -> frozenset[Site]:
+    return frozenset({_front(form_of.BASIS)})
+
+
+@plants("Н-07", НП)
+def basis_in_future(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The order it rests on is of tomorrow."""
+    order: Pairing = form.parts
+    if order.since > TODAY:
+        yield _set("Н-07", _front(form_of.BASIS_ON), TODAY + _DAY, _PERIOD, _basis())
+
+
+@plants("Н-08", НП)
+def no_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The number or the day of the order it rests on is not there."""
+    number, day = _front(form_of.BASIS), _front(form_of.BASIS_ON)
+    yield rng.choice((_set("Н-08", number, None, frozenset({day})), _set("Н-08", day, None, frozenset({number}))))
+
+
+@plants("Н-09", НП)
+def zero_for_letter(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A zero where the letter «О» is usual."""
+    number = rng.choice(("52-0/3", "6-0", "17-0Д"))
+    yield _set("Н-09", _front(form_of.BASIS), number, frozenset({_front(form_of.BASIS_ON)}))
+
+
+@plants("Н-11", НП)
+def same_person(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """One person on both sides of a pair."""
+    for pair in _pairs(form, rng):
+        both = isinstance(pair.mentor, pair.form.mentee) and len(pair.rows) == 1
+        if both and "реверс" not in pair.modes:
+            site = pair.at(form_of.MENTEE)
+            yield _set("Н-11", site, written(pair.mentor), _leaning_on(pair) - {site})
+
+
+@plants("Н-12", НП)
+def group_of_one(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A group of one mentee."""
+    for pair in _pairs(form, rng):
+        if len(pair.rows) == 1:
+            modes = rng.choice(("в группе", "в группе; ситуационное"))
+            yield _set("Н-12", pair.at(form_of.MODES), modes, _leaning_on(pair) - {pair.at(form_of.MODES)})
+
+
+@plants("Н-13", НП)
+def traditional_group(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """One to one, and there are several."""
+    for pair in _pairs(form, rng):
+        if len(pair.rows) > 1:
+            modes = rng.choice(("традиционное", "традиционное; ситуационное"))
+            yield _set("Н-13", pair.at(form_of.MODES), modes, _leaning_on(pair) - {pair.at(form_of.MODES)})
+
+
+@plants("Н-14", НП)
+def unknown_form(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A form of mentoring that the regulation does not have."""
+    for pair in _pairs(form, rng):
+        site = pair.at(form_of.FORM)
+        yield _set("Н-14", site, rng.choice(("бабушка – внук", "педагог – родитель")), _leaning_on(pair) - {site})
+
+
+@plants("Н-15", НП)
+def unfit_mentor(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pupil who mentors an employee."""
+    order: Pairing = form.parts
+    for pair in _pairs(form, rng):
+        site = pair.at(form_of.MENTOR)
+        if isinstance(order.spare, Pupil) and Pupil not in pair.form.mentor:
+            reads = _leaning_on(pair) | order.known_by(order.spare)
+            yield _set("Н-15", site, str(order.spare), reads - {site})
+
+
+@plants("Н-15", НП)
+def unfit_mentee(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """An outsider, or a pupil, where an employee is mentored."""
+    order: Pairing = form.parts
+    partners = [pair.mentor for pair in order.pairs if isinstance(pair.mentor, Partner)]
+    for pair in _pairs(form, rng):
+        stranger = next((one for one in partners if one != pair.mentor), order.spare)
+        site = Site(PAIRS, pair.rows[-1], form_of.MENTEE)
+        if not isinstance(stranger, pair.form.mentee):
+            others = frozenset(one.at(form_of.MENTOR) for one in order.pairs)
+            yield _set("Н-15", site, str(stranger), (_leaning_on(pair) | others | order.known_by(order.spare)) - {site})
+
+
+@plants("Н-16", НП)
+def mutual(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Two mentor each other, and nothing is said of «реверсивное»."""
+    order: Pairing = form.parts
+    both = [one for one in order.pairs if _swappable(one)]
+    for first, second in zip(both, both[1:], strict=False):
+        changes: dict[Site, Typed] = {
+            second.at(form_of.MENTOR): written(first.mentees[0]),
+            second.at(form_of.MENTEE): written(first.mentor),
+        }
+        reads = _leaning_on(first) | _leaning_on(second)
+        yield Mistake("Н-16", second.at(form_of.MENTEE), changes, reads - set(changes))
+
+
+def _swappable(pair: PairPlan) -> bool:
+    staff = StaffMember in pair.form.mentor and StaffMember in pair.form.mentee
+    return staff and len(pair.rows) == 1 and "реверс" not in pair.modes
+
+
+@plants("Н-17", НП)
+def reverse_by_age(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The mentor of a reverse pair is the older one."""
+    for pair in _pairs(form, rng):
+        mentor, born = pair.mentor.birth_year, [one.birth_year for one in pair.mentees]
+        if mentor and all(year and mentor <= year for year in born):
+            modes = pair.at(form_of.MODES)
+            value = "реверсивное" if len(pair.rows) == 1 else "в группе; реверсивное"
+            yield Mistake("Н-17", pair.at(form_of.MENTOR), {modes: value}, _leaning_on(pair) - {modes})
+
+
+@plants("Н-18", НП)
+def speed_alone(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """One meeting, and months to have it in."""
+    for pair in _pairs(form, rng):
+        yield _set("Н-18", pair.at(form_of.MODES), "скоростное", _leaning_on(pair) - {pair.at(form_of.MODES)})
+
+
+@plants("Н-19", НП)
+def no_schedule(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Short mentoring without a schedule."""
+    for pair in _pairs(form, rng):
+        schedule = pair.at(form_of.SCHEDULE)
+        if form.value(schedule) is not None:
+            yield _set("Н-19", schedule, None, _leaning_on(pair))
+
+
+@plants("Н-20", НП)
+def virtual_in_person(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Virtual mentoring face to face."""
+    for pair in _pairs(form, rng):
+        if "виртуальное" in pair.modes:
+            yield _set("Н-20", pair.at(form_of.MEETINGS), "очный", _leaning_on(pair))
+
+
+@plants("Н-21", НП)
+def absent(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """One who was dismissed, one on leave all year, on either side of a pair."""
+    for pair in _pairs(form, rng):
+        label, fits = rng.choice(((form_of.MENTOR, pair.form.mentor), (form_of.MENTEE, pair.form.mentee)))
+        site = pair.at(label)
+        if StaffMember in fits and "реверс" not in pair.modes:
+            yield _set("Н-21", site, str(rng.choice(ABSENT)), _leaning_on(pair) - {site})
+
+
+@plants("Н-22", НП)
+def mentee_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """One mentee in two rows of a group."""
+    for pair in _pairs(form, rng):
+        if len(pair.rows) > 1:
+            site = Site(PAIRS, pair.rows[-1], form_of.MENTEE)
+            yield _set("Н-22", site, written(pair.mentees[0]), _leaning_on(pair) - {site})
+
+
+def _employed(form: ValidForm, rng: Random) -> list[PairPlan]:
+    return [pair for pair in _pairs(form, rng) if pair.employed]
+
+
+@plants("Н-23", НП)
+def consent_awaited(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The consent is still awaited."""
+    for pair in _employed(form, rng):
+        site = pair.at(form_of.CONSENT)
+        yield _set("Н-23", site, rng.choice(("ждём", "ждем")), _leaning_on(pair) - {site})
+
+
+@plants("Н-24", НП)
+def consent_undated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A consent without its day."""
+    for pair in _employed(form, rng):
+        site = pair.at(form_of.CONSENT_ON)
+        yield _set("Н-24", site, None, _leaning_on(pair) - {site})
+
+
+@plants("Н-25", НП)
+def no_agreement(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The agreement's number or day is not there."""
+    for pair in _employed(form, rng):
+        site = pair.at(rng.choice((form_of.AGREEMENT, form_of.AGREEMENT_ON)))
+        yield _set("Н-25", site, None, _leaning_on(pair) - {site})
+
+
+@plants("Н-26", НП)
+def agreement_first(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The agreement is a day older than the consent."""
+    for pair in _employed(form, rng):
+        site = pair.at(form_of.AGREEMENT_ON)
+        if pair.consent:
+            yield _set("Н-26", site, pair.consent - _DAY, _leaning_on(pair) - {site})
+
+
+@plants("Н-27", НП)
+def agreement_late(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The agreement is a day younger than the start."""
+    for pair in _employed(form, rng):
+        site = pair.at(form_of.AGREEMENT_ON)
+        yield _set("Н-27", site, pair.since + _DAY, _leaning_on(pair) - {site})
+
+
+@plants("Н-28", НП)
+def everybody_refused(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """All mentors refuse."""
+    order: Pairing = form.parts
+    changes: dict[Site, Typed] = {pair.at(form_of.CONSENT): "отказ" for pair in order.pairs}
+    yield Mistake("Н-28", Site(PAIRS), changes, _all_papers(order) - set(changes))
+
+
+@plants("Н-29", НП)
+def due_outside(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The programmes are due a day before the start, or a day after the end."""
+    order: Pairing = form.parts
+    yield _set("Н-29", _front(form_of.DUE), rng.choice((order.since - _DAY, order.until + _DAY)), _PERIOD)
+
+
+@plants("Н-30", НП)
+def curator_in_pair(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The curator mentors, or is mentored."""
+    for pair in _pairs(form, rng):
+        person = rng.choice((pair.mentor, pair.mentees[-1]))
+        if isinstance(person, StaffMember):
+            yield _set("Н-30", _front(form_of.CURATOR), written(person), pair.people)
+
+
+@plants("Б-09", НП)
+def outer_differs(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A later row of a group says something else about the pair."""
+    for pair in _pairs(form, rng):
+        label = rng.choice((form_of.TOPIC, form_of.MODES, form_of.CONSENT))
+        if len(pair.rows) > 1:
+            site = Site(PAIRS, pair.rows[-1], label)
+            reads = frozenset({pair.at(label), *(Site(PAIRS, row, form_of.MENTEE) for row in pair.rows)})
+            yield Mistake("Б-09", site, {site: "совсем другое"}, reads)
+
+
+@plants("Б-10", НП)
+def number_repeated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair has the number of an earlier one."""
+    order: Pairing = form.parts
+    for first, later in zip(order.pairs, order.pairs[2:], strict=False):
+        site = later.at(form_of.NUMBER)
+        reads = frozenset({first.at(form_of.NUMBER)}) | first.people | later.people
+        yield Mistake("Б-10", site, {site: form.value(first.at(form_of.NUMBER))}, reads)
