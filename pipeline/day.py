@@ -70,6 +70,7 @@ class Day:
 
     def _told(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
         for outcome in outcomes:
+            self.beat(self.office.now)
             self.status.done(outcome.form, outcome.outcome, outcome.packet, self.office.now())
             yield outcome
 

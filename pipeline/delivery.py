@@ -20,6 +20,7 @@ from pipeline.house import House
 MANIFEST = ".paperwork.json"
 CORRECTION = "Исправить.xlsx"
 BEFORE_SIGNING = "До подписания.txt"
+ROOM_FOR_NUMBER = 6  # « (999)»
 LONGEST_FILE_NAME = 90  # left in a path for the files of a packet's folder
 
 
@@ -88,14 +89,14 @@ def send_back(house: House, form_id: str) -> None:
     if not staged.exists():
         return
     for file in sorted(staged.iterdir(), key=lambda file: file.suffix != ".txt"):
-        disk.publish(file, house.returned, numbered(fitting_name(house.returned, file.name)))
+        disk.publish(file, house.returned, numbered(_fitting(house.returned, file.name)))
     disk.remove_folder(staged)
 
 
 def leave_note(folder: Path, name: str, text: str) -> Path:
     """Leave a note for people under a free name; the same note is left once."""
     content = text.encode("utf-8-sig")
-    for candidate in numbered(fitting_name(folder, safe_name(name))):
+    for candidate in numbered(_fitting(folder, safe_name(name))):
         path = folder / candidate
         if path.exists() and path.read_bytes() == content:
             return path
@@ -110,6 +111,8 @@ def set_aside(house: House, claimed: Path, name: str, note: str) -> None:
     """Put a form on which the office failed where people see it, whole, with a note."""
     leave_note(house.set_aside, f"{split_name(safe_name(name))[0]} (что случилось).txt", note)
     if claimed.exists():
-        disk.publish(
-            claimed, house.set_aside, numbered(fitting_name(house.set_aside, safe_name(name)))
-        )
+        disk.publish(claimed, house.set_aside, numbered(_fitting(house.set_aside, safe_name(name))))
+
+
+def _fitting(folder: Path, name: str) -> str:
+    return fitting_name(folder, name, disk.MAX_PATH - ROOM_FOR_NUMBER)

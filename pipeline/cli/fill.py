@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.cardkeeping import CardKeeping, Offered
-from pipeline.cli.opening import house_of, now, open_register
+from pipeline.cli.opening import now, offered_in
 from pipeline.cli.speech import Refusal, console
 from pipeline.forms import UnfitAnswers, UnknownLabel, fill_form, new_copy_id
 from pipeline.papers import find_kinds
-from pipeline.papers.office.card import school_card
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     if kind is None:
         raise Refusal(f"Формы с кодом {arguments.code} нет. Есть: {', '.join(find_kinds())}")
     answers = {**kind.prefilled, **_read(arguments.answers)}
-    offered = _offered(arguments)
+    offered = offered_in(arguments)
     try:
         content = fill_form(
             kind,
@@ -52,13 +50,3 @@ def _read(path: Path) -> Mapping[str, Any]:
     if not isinstance(answers, dict):
         raise Refusal("В файле ответов нужны листы: {«Форма»: {«Вопрос»: «Ответ»}}.")
     return answers
-
-
-def _offered(arguments: argparse.Namespace) -> Offered:
-    """The school's people for the drop-downs; outside a house there are none."""
-    try:
-        house = house_of(arguments)
-    except Refusal:
-        return Offered()
-    with open_register(house, arguments.journal) as register:
-        return CardKeeping(house, register, school_card).offered()

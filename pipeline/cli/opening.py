@@ -20,7 +20,7 @@ import platformdirs
 import structlog
 
 from pipeline import disk
-from pipeline.cardkeeping import CardKeeping
+from pipeline.cardkeeping import CardKeeping, Offered
 from pipeline.cli.speech import Refusal
 from pipeline.day import Day
 from pipeline.house import House
@@ -111,6 +111,16 @@ def make_office(
     return Office(
         house, journal, kinds, Tray(house, journal, room, kinds, now), packing, cards, now
     )
+
+
+def offered_in(arguments: argparse.Namespace) -> Offered:
+    """The school's people for drop-downs; outside a house there are none."""
+    try:
+        house = house_of(arguments)
+    except Refusal:
+        return Offered()
+    with open_register(house, arguments.journal) as register:
+        return CardKeeping(house, register, school_card).offered()
 
 
 def new_house(root: Path) -> House:

@@ -76,44 +76,79 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"«{text}» – не день; пишите так: 2026-09-01") from None
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text.replace(",", "."))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» – не число секунд") from None
+    if not 0.1 <= seconds <= 3600:
+        raise argparse.ArgumentTypeError("нужно от 0,1 до 3600 секунд")
+    return seconds
+
+
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """Read the command line; ``verb`` of the result runs what was asked."""
     parser = _Russian(
         prog="paperwork",
         description="Канцелярия: заполненная форма становится приказом на подпись.",
     )
+    parser.set_defaults(house=Path(), journal=None, json=False)
+    _add_places(parser)
     verbs = parser.add_subparsers(dest="name", metavar="КОМАНДА", required=True, title="Команды")
-    made = {
-        name: verbs.add_parser(name, help=words, description=words.capitalize())
-        for name, words in _VERBS.items()
-    }
-    for name, one in made.items():
-        one.set_defaults(verb=_verb(name))
-        if name != "init":
-            one.add_argument(
-                "--house",
-                type=Path,
-                default=Path(),
-                metavar="ПАПКА",
-                help="где канцелярия; иначе здесь",
-            )
-        one.add_argument(
-            "--journal", metavar="ФАЙЛ", default=None, help="где журнал; иначе в папке пользователя"
-        )
-    for name in ("forms", "once", "watch", "register", "proofread", "doctor"):
-        made[name].add_argument(
-            "--json", action="store_true", help="для программ: строка JSON на каждый предмет"
-        )
-    made["init"].add_argument("folder", type=Path, metavar="ПАПКА", help="где разложить канцелярию")
-    made["fill"].add_argument("code", metavar="КОД", help="код формы: КШ, НП-1 …")
-    made["fill"].add_argument("answers", type=Path, metavar="ОТВЕТЫ", help="файл .json или .toml")
-    made["fill"].add_argument(
-        "-o", "--output", type=Path, required=True, metavar="ФОРМА", help="куда записать .xlsx"
-    )
-    made["register"].add_argument(
-        "--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день (2026-09-01)"
-    )
-    made["watch"].add_argument(
-        "--every", type=float, default=2.0, metavar="СЕКУНД", help="как часто смотреть в inbox"
-    )
+    for name, words in _VERBS.items():
+        made = verbs.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}")
+        made.set_defaults(verb=_verb(name))
+        _add_places(made)
+        _OF_ITS_OWN.get(name, _nothing)(made)
     return parser.parse_args(argv)
+
+
+def _add_places(to: argparse.ArgumentParser) -> None:
+    """Where the office is: welcome before the verb and after it."""
+    unless, house = argparse.SUPPRESS, "где канцелярия; иначе в текущей папке"
+    journal = "где журнал; иначе в папке пользователя"
+    to.add_argument("--house", type=Path, default=unless, metavar="ПАПКА", help=house)
+    to.add_argument("--journal", default=unless, metavar="ФАЙЛ", help=journal)
+
+
+def _nothing(_: argparse.ArgumentParser) -> None:
+    """The verb asks for nothing of its own."""
+
+
+def _json(to: argparse.ArgumentParser) -> None:
+    words = "для программ: строка JSON на каждый предмет"
+    to.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=words)
+
+
+def _init(to: argparse.ArgumentParser) -> None:
+    to.add_argument("folder", type=Path, metavar="ПАПКА", help="где разложить канцелярию")
+
+
+def _fill(to: argparse.ArgumentParser) -> None:
+    to.add_argument("code", metavar="КОД", help="код формы: КШ, НП-1 …")
+    to.add_argument("answers", type=Path, metavar="ОТВЕТЫ", help="файл .json или .toml")
+    where = "куда записать .xlsx"
+    to.add_argument("-o", "--output", type=Path, required=True, metavar="ФОРМА", help=where)
+
+
+def _register(to: argparse.ArgumentParser) -> None:
+    _json(to)
+    to.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день: 2026-09-01")
+
+
+def _watch(to: argparse.ArgumentParser) -> None:
+    _json(to)
+    words = "как часто смотреть в папку inbox"
+    to.add_argument("--every", type=_seconds, default=2.0, metavar="СЕКУНД", help=words)
+
+
+_OF_ITS_OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "init": _init,
+    "forms": _json,
+    "fill": _fill,
+    "once": _json,
+    "watch": _watch,
+    "register": _register,
+    "proofread": _json,
+    "doctor": _json,
+}

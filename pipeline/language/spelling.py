@@ -38,13 +38,18 @@ def tidy(text: str) -> Spelling:
     text = (
         _INVISIBLE.sub("", _FORBIDDEN.sub("", text)).replace("\u2028", "\n").replace("\u2029", "\n")
     )
-    mixed = tuple(
-        word for word in _WORD.findall(text) if _CYRILLIC.search(word) and _LATIN.search(word)
-    )
-    for word in mixed:
-        text = text.replace(word, word.translate(_LOOK_ALIKE))
+    mixed: list[str] = []
+
+    def corrected(found: re.Match[str]) -> str:
+        word = found[0]
+        if not (_CYRILLIC.search(word) and _LATIN.search(word)):
+            return word
+        mixed.append(word)
+        return word.translate(_LOOK_ALIKE)
+
+    text = _WORD.sub(corrected, text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return Spelling("\n".join(lines).strip("\n"), mixed, forbidden)
+    return Spelling("\n".join(lines).strip("\n"), tuple(mixed), forbidden)
 
 
 _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]+\\s*")
