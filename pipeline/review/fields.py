@@ -52,6 +52,8 @@ def read_field(
     try:
         if cell.trouble:
             raise Refused(say.FormulaWithoutValue if cell.trouble == "formula" else say.ErrorValue)
+        if not cell.ref:  # the whole column is gone: the reading desk has said so once
+            return Reading(Unread() if column.required else default)
         if cell.empty:
             return _nothing(column, default)
         text, said = _tidied(cell)
