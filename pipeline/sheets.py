@@ -6,40 +6,17 @@ Three desks read the same plan: ``forms`` draws it, ``reading`` finds it again i
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal
 
+from pipeline.fieldtypes import FieldType, choices_of, field_type, item_model, without_none
 from pipeline.kinds import Answers, FormKind, Question, question_of
-from pipeline.language.names import PersonName
 from pipeline.newcomers import Newcomer
-from pipeline.school.card import Signatory
-from pipeline.school.deadline import Deadline
-from pipeline.school.people import Person
-from pipeline.school.year import SchoolYear
 
 NEWCOMERS = "new_people"
 NEWCOMERS_TITLE = "Новые люди"
-
-
-class FieldType(StrEnum):
-    """What an answer is; the word ``forms --json`` prints."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    DATE = "date"
-    YES_NO = "yes_no"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    SCHOOL_YEAR = "school_year"
-    DEADLINE = "deadline"
-    PERSON = "person"
-    SIGNATORY = "signatory"
-    NAME = "name"
 
 
 @dataclass(frozen=True)
@@ -129,15 +106,6 @@ def _listed(model: type[Answers], name: str) -> bool:
     return item_model(model.model_fields[name].annotation) is not None
 
 
-def item_model(annotation: Any) -> type[Answers] | None:
-    """The model of a nested list's items, None for any other field."""
-    if get_origin(annotation) in (list, tuple) and get_args(annotation):
-        inner = get_args(annotation)[0]
-        if isinstance(inner, type) and issubclass(inner, Answers):
-            return inner
-    return None
-
-
 def _list_sheet(path: tuple[str, ...], model: type[Answers], title: str) -> Sheet:
     item = item_model(model.model_fields[path[-1]].annotation)
     if item is None:
@@ -179,49 +147,7 @@ def _column(path: tuple[str, ...], model: type[Answers], name: str) -> Column:
         (limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None
     )
     kind = field_type(annotation)
-    choices = question.choices or _choices(kind, annotation)
+    choices = question.choices or choices_of(kind, annotation)
     return Column(
         path, question, kind, annotation, info.is_required(), choices, tuple(info.metadata), length
     )
-
-
-def without_none(annotation: Any) -> Any:
-    """The annotation without «or nothing»."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        rest = [part for part in get_args(annotation) if part is not type(None)]
-        if len(rest) == 1:
-            return rest[0]
-    return annotation
-
-
-_PLAIN = {
-    bool: FieldType.YES_NO, int: FieldType.INTEGER, date: FieldType.DATE, str: FieldType.TEXT,
-    SchoolYear: FieldType.SCHOOL_YEAR, Deadline: FieldType.DEADLINE, Signatory: FieldType.SIGNATORY, PersonName: FieldType.NAME,
-}  # fmt: skip
-
-
-def field_type(annotation: Any) -> FieldType:
-    """What an annotation asks for.
-
-    Raises:
-        TypeError: when a form cannot ask for it.
-    """
-    if get_origin(annotation) is tuple:
-        return FieldType.CHOICES
-    if annotation in _PLAIN:
-        return _PLAIN[annotation]
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return FieldType.CHOICE
-    if isinstance(annotation, type) and issubclass(annotation, Person):
-        return FieldType.PERSON
-    raise TypeError(f"a form cannot ask for {annotation}")
-
-
-def _choices(kind: FieldType, annotation: Any) -> tuple[str, ...]:
-    if kind is FieldType.YES_NO:
-        return ("да", "нет")
-    if kind is FieldType.CHOICE:
-        return tuple(str(member) for member in annotation)
-    if kind is FieldType.CHOICES:
-        return tuple(str(member) for member in get_args(annotation)[0])
-    return ()

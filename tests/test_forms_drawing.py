@@ -13,10 +13,11 @@ import pytest
 from forms_sample import FEAST, LONG, PEOPLE, SIGNATORIES, TODAY, opened, sent_feast
 
 from pipeline import marks
+from pipeline.fieldtypes import FieldType
 from pipeline.forms import describe, draw_form, form_file_name, new_copy_id
 from pipeline.forms.wants import guidance
 from pipeline.remarks import Remark
-from pipeline.sheets import FieldType, sheets_of
+from pipeline.sheets import sheets_of
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

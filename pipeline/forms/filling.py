@@ -9,6 +9,7 @@ from typing import Any
 
 from rapidfuzz import process
 
+from pipeline.fieldtypes import FieldType
 from pipeline.forms.drawing import draw_laid
 from pipeline.forms.laying import Path, Row, Sent
 from pipeline.forms.stamp import Stamp
@@ -16,7 +17,7 @@ from pipeline.forms.wants import offered
 from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
 from pipeline.reading.filled import Cell, Typed
-from pipeline.sheets import Column, FieldType, Sheet, sheets_of
+from pipeline.sheets import Column, Sheet, sheets_of
 
 
 class UnfitAnswers(Exception):

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.fieldtypes import FieldType
 from pipeline.school.year import SchoolYear
-from pipeline.sheets import Column, FieldType
+from pipeline.sheets import Column
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.fieldtypes import item_model
 from pipeline.kinds import Answers, FormKind, Unread
 from pipeline.language.spelling import fold
 from pipeline.newcomers import Newcomer
@@ -15,7 +16,7 @@ from pipeline.review.fields import Reading, Refused, read_field
 from pipeline.review.people import WhoIsWho
 from pipeline.review.remarks import ListEmpty
 from pipeline.school.facts import Facts
-from pipeline.sheets import NEWCOMERS, Column, item_model, sheets_of
+from pipeline.sheets import NEWCOMERS, Column, sheets_of
 
 
 @dataclass(frozen=True)

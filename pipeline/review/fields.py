@@ -13,6 +13,7 @@ from typing import Annotated, Any, get_args
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz import process
 
+from pipeline.fieldtypes import FieldType
 from pipeline.kinds import Unread
 from pipeline.language.dates import MONTHS_GENITIVE, digits
 from pipeline.language.names import parse_name
@@ -22,7 +23,7 @@ from pipeline.remarks import Remark, Severity
 from pipeline.review import remarks as say
 from pipeline.school.deadline import Deadline
 from pipeline.school.year import SchoolYear
-from pipeline.sheets import Column, FieldType
+from pipeline.sheets import Column
 
 
 class Refused(Exception):

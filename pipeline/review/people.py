@@ -7,6 +7,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.fieldtypes import FieldType
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName, parse_name
 from pipeline.language.spelling import fold
@@ -15,7 +16,7 @@ from pipeline.review.fields import Refused
 from pipeline.school.card import Signatory
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person
-from pipeline.sheets import Column, FieldType
+from pipeline.sheets import Column
 
 CLOSE = 2  # edits between a misspelt name and a known one
 
