@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,8 @@ _WORDS = {
     "set_aside": "отложено из-за сбоя программы",
 }
 KEPT = 20  # lines on what was done last
+_DONE = re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d  \S")  # how such a line begins
+_NO_CARD = "карточка школы ещё не заполнена"
 
 
 @dataclass
@@ -29,7 +32,12 @@ class Status:
 
     house: House
     lines: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()  # what a person should see to, as the last look found it
     _written: str = ""
+
+    def __post_init__(self) -> None:
+        """What was done before this start is still told."""
+        self.lines = self.lines or _told_before(self.house.status)
 
     def done(self, form: str, outcome: str, packet: str | None, at: datetime) -> None:
         """Remember what came of a form."""
@@ -37,28 +45,38 @@ class Status:
         line = f"{at:%d.%m.%Y %H:%M}  {form}: {_WORDS[outcome]}{where}"
         self.lines = (line, *self.lines)[:KEPT]
 
-    def write(self, seen: Look, to_sign: int, *, card_ready: bool, at: datetime) -> None:
-        """Write the file; people may have it open, so it is replaced, never appended to.
-
-        ``to_sign`` packets wait for a signature.
-        """
-        body = "\r\n".join([*_alarms(seen, card_ready=card_ready), *self._body(seen, to_sign)])
+    def write(self, seen: Look, *, card_ready: bool, at: datetime) -> None:
+        """Write the file; people may have it open, so it is replaced, never appended to."""
+        alarms, noticed = (
+            _alarms(seen, card_ready=card_ready),
+            _noticed(seen, card_ready=card_ready),
+        )
+        self.attention = (*alarms, *noticed)
+        body = "\r\n".join([*alarms, *self._counted(), *noticed, *self._done_last()])
         if body != self._written:
             text = f"Канцелярия. Состояние на {at:%d.%m.%Y %H:%M}\r\n\r\n{body}\r\n"
             disk.replace(self.house.status, text.encode("utf-8-sig"))
             self._written = body
 
-    def _body(self, seen: Look, to_sign: int) -> list[str]:
+    def _counted(self) -> list[str]:
+        to_sign, returned, aside = self.house.to_sign, self.house.returned, self.house.set_aside
         return [
-            f"Ждут подписи, комплектов: {to_sign}",
-            f"Лежит в папке «{self.house.returned.name}»: {_lying(self.house.returned)}",
-            f"Лежит в папке «{self.house.set_aside.name}»: {_lying(self.house.set_aside)}",
+            f"Лежит в папке «{to_sign.name}», комплектов: {_lying(to_sign)}",
+            f"Лежит в папке «{returned.name}», форм: {_lying(returned)}",
+            f"Лежит в папке «{aside.name}», форм: {_lying(aside)}",
             "",
-            *_noticed("Ждут в папке inbox:", seen.waiting),
-            *_noticed("Лежит в папке inbox и не будет взято:", seen.odd),
-            *_noticed("Замечено:", seen.notices),
-            *(["Последнее:", *self.lines] if self.lines else ["Пока ничего не сделано."]),
         ]
+
+    def _done_last(self) -> list[str]:
+        return ["Последнее:", *self.lines] if self.lines else ["Пока ничего не сделано."]
+
+
+def _told_before(status: Path) -> tuple[str, ...]:
+    try:
+        said = status.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ()
+    return tuple(line for line in said if _DONE.match(line))[:KEPT]
 
 
 def _alarms(seen: Look, *, card_ready: bool) -> list[str]:
@@ -72,9 +90,26 @@ def _alarms(seen: Look, *, card_ready: bool) -> list[str]:
 
 
 def _lying(folder: Path) -> int:
-    """Forms in a folder; notes beside them do not count."""
-    return sum(file.suffix != ".txt" for file in folder.iterdir()) if folder.is_dir() else 0
+    """Forms or packets in a folder; notes beside them and programs' own files do not count."""
+    if not folder.is_dir():
+        return 0
+    names = [file.name for file in folder.iterdir() if file.suffix != ".txt"]
+    return sum(not name.startswith((".", "~$")) for name in names)
 
 
-def _noticed(heading: str, noticed: Sequence[Noticed]) -> list[str]:
+def _noticed(seen: Look, *, card_ready: bool) -> list[str]:
+    waiting = (*seen.waiting, *(() if card_ready else _without_card(seen)))
+    return [
+        *_listed("Ждут в папке inbox:", waiting),
+        *_listed("Лежит в папке inbox и не будет взято:", seen.odd),
+        *_listed("Замечено:", seen.notices),
+    ]
+
+
+def _without_card(seen: Look) -> Iterator[Noticed]:
+    """Forms that could be handled if there were a card."""
+    return (Noticed(path.name, _NO_CARD) for path in seen.ready if path.exists())
+
+
+def _listed(heading: str, noticed: Sequence[Noticed]) -> list[str]:
     return [heading, *(f"  {one.name} – {one.why}" for one in noticed), ""] if noticed else []

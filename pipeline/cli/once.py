@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.cli.opening import open_office
 from pipeline.cli.speech import console, print_json, print_outcome, progress
@@ -19,18 +19,14 @@ def run(arguments: argparse.Namespace) -> int:
         outcomes = day.until_still(SECONDS_TO_SETTLE)
         if not arguments.json:
             outcomes = progress(console(), "Формы", outcomes, waiting)
-        return report(outcomes, as_json=arguments.json)
-
-
-def report(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
-    """Print each outcome as it comes; the exit code of all of them."""
-    seen = list(_shown(outcomes, as_json=as_json))
-    if not seen and not as_json:
-        console().print("В папке inbox нет ничего нового.")
+        seen = list(report(outcomes, as_json=arguments.json))
+        if not arguments.json:
+            say_what_waits(day.status.attention, nothing_done=not seen)
     return exit_code(seen)
 
 
-def _shown(outcomes: Iterable[Outcome], *, as_json: bool) -> Iterator[Outcome]:
+def report(outcomes: Iterable[Outcome], *, as_json: bool) -> Iterator[Outcome]:
+    """Print each outcome as it comes, and hand it on."""
     to = console()
     for outcome in outcomes:
         if as_json:
@@ -38,6 +34,15 @@ def _shown(outcomes: Iterable[Outcome], *, as_json: bool) -> Iterator[Outcome]:
         else:
             print_outcome(to, outcome)
         yield outcome
+
+
+def say_what_waits(attention: Sequence[str], *, nothing_done: bool) -> None:
+    """Print what a person should see to before the rest can be handled."""
+    to = console()
+    for line in attention:
+        to.print(line, markup=False)
+    if nothing_done and not attention:
+        to.print("В папке inbox нет ничего нового.")
 
 
 def exit_code(outcomes: Iterable[Outcome]) -> int:

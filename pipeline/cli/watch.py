@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
             to.print("Остановить: Ctrl+C.")
         _end_on_order()
         with contextlib.suppress(KeyboardInterrupt):
-            report(day.for_ever(arguments.every), as_json=arguments.json)
+            for _ in report(day.for_ever(arguments.every), as_json=arguments.json):
+                pass  # each is printed and kept nowhere
     if not arguments.json:
         console().print(
             "Канцелярия остановлена. Незаконченное будет закончено при следующем запуске."
