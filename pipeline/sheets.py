@@ -140,14 +140,21 @@ def _levels(path: tuple[str, ...], model: type[Answers]) -> Iterator[Level]:
 
 
 def _column(path: tuple[str, ...], model: type[Answers], name: str) -> Column:
-    info = model.model_fields[name]
+    asked = model.model_fields[name]
     question = question_of(model, name)
-    annotation = without_none(info.annotation)
+    annotation = without_none(asked.annotation)
     length = next(
-        (limit.max_length for limit in info.metadata if hasattr(limit, "max_length")), None
+        (limit.max_length for limit in asked.metadata if hasattr(limit, "max_length")), None
     )
     kind = field_type(annotation)
     choices = question.choices or choices_of(kind, annotation)
     return Column(
-        path, question, kind, annotation, info.is_required(), choices, tuple(info.metadata), length
+        path,
+        question,
+        kind,
+        annotation,
+        asked.is_required(),
+        choices,
+        tuple(asked.metadata),
+        length,
     )

@@ -97,8 +97,8 @@ class Styles:
             if element is None:
                 break
             found = [*element.findall(f"{W}{kind}"), *found]
-            base = element.find(f"{W}basedOn")
-            style = (base.get(f"{W}val") or "") if base is not None else ""
+            parent = element.find(f"{W}basedOn")
+            style = (parent.get(f"{W}val") or "") if parent is not None else ""
         return found
 
     def named(self, style: str) -> etree._Element | None:

@@ -38,9 +38,9 @@ class CompiledPart:
             TemplateFault: when it asks for a word that nobody gave.
             RenderingFault: when a value cannot be printed.
         """
-        context = self.body.new_context({**words, LEDGER: ledger})
+        given = self.body.new_context({**words, LEDGER: ledger})
         try:
-            return "".join(self.body.root_render_func(context))
+            return "".join(self.body.root_render_func(given))
         except UndefinedError as failure:
             raise TemplateFault(self._told(str(failure.message), failure)) from None
         except TemplateFault as failure:

@@ -32,13 +32,13 @@ def render(
         RenderingFault: when a word cannot be printed, or the finished paper does not hold it.
     """
     compiled = compile_template(template)
-    common = checked(words)
-    items = [common] if each is None else [{**common, **checked(item)} for item in each]
+    shared = checked(words)
+    items = [shared] if each is None else [{**shared, **checked(item)} for item in each]
     if not items:
         raise RenderingFault("Печатать не для кого: список пуст.")
     printed: dict[str, list[str]] = {}
     parts = dict(compiled.package.parts)
-    for part, texts in _texts(compiled, common, items):
+    for part, texts in _texts(compiled, shared, items):
         parts[part.name], printed[part.name] = _printed(part, texts)
     document = pack(parts)
     read_back(document, printed)
@@ -46,10 +46,10 @@ def render(
 
 
 def _texts(
-    compiled: Compiled, common: dict[str, Any], items: list[dict[str, Any]]
+    compiled: Compiled, shared: dict[str, Any], items: list[dict[str, Any]]
 ) -> list[tuple[CompiledPart, list[dict[str, Any]]]]:
     rest = [*compiled.others, *((compiled.core,) if compiled.core else ())]
-    return [(compiled.main, items), *((part, [common]) for part in rest)]
+    return [(compiled.main, items), *((part, [shared]) for part in rest)]
 
 
 def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, list[str]]:

@@ -48,9 +48,9 @@ class NumberedPoints(Extension):
         call = self.call_method("number", [nodes.ContextReference(), name, level])
         return nodes.CallBlock(call, [], [], body, lineno=opening.lineno)
 
-    def number(self, context: Context, name: str, level: int, caller: Callable[[], str]) -> Markup:
+    def number(self, given: Context, name: str, level: int, caller: Callable[[], str]) -> Markup:
         """Print a point with its number, or nothing when it is left out or has no text."""
-        ledger: Ledger = context[LEDGER]
+        ledger: Ledger = given[LEDGER]
         if name and name in ledger.left_out:
             return Markup("")
         before = list(ledger.numbers)

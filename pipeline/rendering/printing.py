@@ -28,9 +28,9 @@ class Ledger:
 
 
 @pass_context
-def print_value(context: Context, value: Any) -> str:
+def print_value(given: Context, value: Any) -> str:
     """What stands in the paper for a value; Jinja calls it for every ``{{ }}``."""
-    ledger: Ledger = context[LEDGER]
+    ledger: Ledger = given[LEDGER]
     text = as_text(value)
     ledger.printed.append(text)
     if ledger.breaks and ("\n" in text or "\t" in text):

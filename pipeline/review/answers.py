@@ -77,22 +77,22 @@ class _Reader:
     ) -> Answers:
         values: dict[str, Any] = {}
         spots: dict[str, Spot] = {}
-        for field_name, info in model.model_fields.items():
-            inner = item_model(info.annotation)
+        for field_name, asked in model.model_fields.items():
+            inner = item_model(asked.annotation)
             if inner is not None:
                 below = (*path, field_name)
                 values[field_name] = self._list(
                     inner, filled.items.get(field_name, ()), below, name
                 )
                 spots[field_name] = Spot(filled.row, field_name, None, self._sheet(below), name)
-                if info.is_required() and not values[field_name]:
+                if asked.is_required() and not values[field_name]:
                     self.found.append(_list_empty(spots[field_name]))
                 continue
             cell = filled.cells.get(field_name, Cell(self._sheet(path), "", None))
             spots[field_name] = Spot(
                 filled.row, field_name, cell if cell.ref else None, cell.sheet, name
             )
-            default = info.get_default() if not info.is_required() else None
+            default = asked.get_default() if not asked.is_required() else None
             values[field_name] = self._answer(
                 self.columns[*path, field_name], cell, default, spots[field_name]
             )
@@ -189,7 +189,7 @@ def _chains(chain: tuple[Answers, ...]) -> Iterator[tuple[Answers, ...]]:
     """Every item of the tree with the items above it, the outermost first."""
     yield chain
     item = chain[-1]
-    for name, info in type(item).model_fields.items():
-        if item_model(info.annotation) is not None:
+    for name, asked in type(item).model_fields.items():
+        if item_model(asked.annotation) is not None:
             for inner in getattr(item, name):
                 yield from _chains((*chain, inner))

@@ -44,7 +44,7 @@ def specimen(kind: FormKind) -> tuple[Draft, ...]:
 
 def _answers(model: type[Answers]) -> Answers:
     return model.model_construct(
-        **{name: _value(info.annotation) for name, info in model.model_fields.items()}
+        **{name: _value(asked.annotation) for name, asked in model.model_fields.items()}
     )
 
 
