@@ -17,13 +17,13 @@ from pipeline.cli.opening import now, open_office
 from pipeline.cli.speech import Refusal, console, print_outcome
 from pipeline.day import Day
 from pipeline.forms import draw_form, fill_form, new_copy_id
-from pipeline.house import House
+from pipeline.house import CARD_NAME, House
 from pipeline.kinds import FormKind
 from pipeline.office import Office
 from pipeline.reading import read_form
 from pipeline.reading.filled import FilledForm
 from pipeline.review import FormReturned, review
-from pipeline.states import Outcome
+from pipeline.states import ENDS, Outcome
 
 EXAMPLES = Path(__file__).parents[2] / "tests" / "examples"
 
@@ -43,15 +43,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _demonstrated(day: Day) -> Iterator[Outcome]:
+    """What people have put here comes first; only an untouched house is shown the examples."""
+    theirs = list(day.until_still(SECONDS_TO_SETTLE))
+    yield from theirs
     office = day.office
-    if office.cards.card is None and not any(office.journal.forms_in(("returned", "delivered"))):
-        _drop(
-            office, "Карточка школы.xlsx", _filled(office, "КШ", "roadmap_of_school_14/card.json")
-        )
-        yield from day.until_still(SECONDS_TO_SETTLE)
-        _drop(office, "Пары.xlsx", _filled(office, "НП-1", "demonstration/pairs.json"))
-        _drop(office, "Пары с ошибками.xlsx", _filled(office, "НП-1", "demonstration/faulty.json"))
-        _drop(office, "Дорожная карта 2023-2024.xlsx", _answered(office))
+    if theirs or office.cards.card is not None or any(office.journal.forms_in(ENDS)):
+        return
+    _drop(office, CARD_NAME, _filled(office, "КШ", "roadmap_of_school_14/card.json"))
+    yield from day.until_still(SECONDS_TO_SETTLE)
+    _drop(office, "Пары.xlsx", _filled(office, "НП-1", "demonstration/pairs.json"))
+    _drop(office, "Пары с ошибками.xlsx", _filled(office, "НП-1", "demonstration/faulty.json"))
+    _drop(office, "Дорожная карта 2023-2024.xlsx", _answered(office))
     yield from day.until_still(SECONDS_TO_SETTLE)
 
 
