@@ -183,6 +183,7 @@ class FormKind:
     subject: str = ""  # «О закреплении пар»: in folder names
     front: str = "Форма"  # title of the sheet of single answers
     prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # rows by visible labels
+    steps: Sequence[str] = ()  # what to do with the form, where it is not the usual
     puts_in_force: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
 
     @property

@@ -63,25 +63,42 @@ def xlsx_name(name: str) -> str:
     return f"{split_name(name)[0]}.xlsx"
 
 
+_TWICE = (
+    "ВНИМАНИЕ: о том же уже есть неподписанный комплект:",
+    "{earlier}",
+    "Подпишите один из двух, а лишнюю папку удалите.",
+    "",
+)
+_LEFT_BLANK = (
+    "Для этого в документах оставлены пустые места: впишите от руки. Или впишите",
+    "в «Исправить.xlsx» и положите его в папку inbox: документы выйдут заново.",
+    "",
+)
+
+
 def lacking_note(
-    subject: str, remarks: Iterable[Remark], newcomers: Sequence[Sequence[str]]
+    subject: str,
+    remarks: Iterable[Remark],
+    newcomers: Sequence[Sequence[str]],
+    earlier: str | None = None,
 ) -> str:
-    """«До подписания не хватает»: what a packet still needs; empty when nothing."""
+    """«До подписания не хватает»: what a packet still needs; empty when nothing.
+
+    ``earlier`` is the folder of an unsigned packet on the same matter.
+    """
     remarks = list(remarks)
     missing = [one for one in remarks if one.severity is Severity.MISSING]
     warnings = [one for one in remarks if one.severity is Severity.WARNING]
-    lines: list[str] = []
+    lines = [line.format(earlier=earlier) for line in _TWICE] if earlier else []
     if missing:
         lines += ["До подписания не хватает:", ""]
         lines += [line for number, one in enumerate(missing, 1) for line in _remark(number, one)]
+        lines += _LEFT_BLANK
     if warnings:
         lines += ["Проверьте:", ""]
         lines += [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
     if newcomers:
-        lines += [
-            "Новые люди. Работников вставьте в карточку школы, на лист «Сотрудники»:",
-            "",
-        ]
+        lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]
         lines += [f"{name}\t{standing}" for name, standing in newcomers]
     return _text([subject, "", *lines]) if lines else ""
 
@@ -93,7 +110,8 @@ def already_made(name: str, folder: str) -> tuple[str, str]:
         "",
         f"Они лежат здесь: {folder}",
         "",
-        "Если нужно исправить документы, возьмите в той папке файл «Исправить.xlsx».",
+        "Если нужно изменить документы, возьмите в той папке файл «Исправить.xlsx», измените его",
+        "и положите в папку inbox.",
     )
     return f"{split_name(safe_name(name))[0]} (уже сделано).txt", _text(text)
 
@@ -104,8 +122,8 @@ def fault_note(name: str, number: str, fault: Exception) -> str:
     lines = [
         f"Форма «{name}» отложена: сбой программы № {number}.",
         "",
-        *([str(reason), ""] if reason else []),
-        "Форма цела и лежит рядом. Ошибки в ней нет; номер приказа не потрачен.",
+        *([f"Причина: {reason}", ""] if reason else []),
+        "Форма цела и лежит рядом. Дело не в ней; номер приказа не потрачен.",
         "Что сделать: позвоните тому, кто обслуживает программу, и назовите номер сбоя.",
         "Когда причина устранена, положите форму в папку inbox ещё раз.",
     ]

@@ -24,6 +24,7 @@ from pipeline.register import (
     Journal,
     NewPacket,
     NewPaper,
+    NotInJournal,
     PacketRow,
     PaperRow,
     digest,
@@ -31,6 +32,7 @@ from pipeline.register import (
 from pipeline.remarks import Remark, from_record
 from pipeline.rendering import render
 from pipeline.review import Draft, FormReturned, Packet
+from pipeline.school.people import StaffMember
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Packing:
             subject=packet.kind.about,
             answers=packet.canonical,
             identity=packet.identity,
-            made_from=_made_from(packet),
+            made_from=_made_from(packet, self._unsigned_already(packet)),
             card_revision=card_revision,
             made_on=at.date(),
         )
@@ -124,10 +126,9 @@ class Packing:
             packet=packet.id,
             today=packet.made_on,
         )
-        note = lacking_note(packet.subject, remarks, kept["newcomers"])
-        return {CORRECTION: correction} | (
-            {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
-        )
+        note = lacking_note(packet.subject, remarks, kept["newcomers"], kept.get("earlier"))
+        beside = {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
+        return {CORRECTION: correction} | beside
 
     def stage_return(self, form: FormRow, returned: FormReturned, today: date) -> None:
         """Stage a returned form: rows as sent, wrong cells coloured, «Что исправить» in front."""
@@ -156,6 +157,24 @@ class Packing:
         made = self.journal.packet_with_answers(packet.kind.code, digest(packet.canonical))
         return self.journal.form(made.form_id) if made else None
 
+    def _unsigned_already(self, packet: Packet) -> str | None:
+        """The folder of an earlier packet on the same matter that still waits for a signature."""
+        made = self._corrected(packet) or self._on_same_matter(packet)
+        folder = made.folder if made else None
+        return folder if folder and (self.house.root / folder).is_dir() else None
+
+    def _corrected(self, packet: Packet) -> PacketRow | None:
+        """The packet whose «Исправить.xlsx» this form is."""
+        try:
+            return self.journal.packet(packet.form.packet)
+        except NotInJournal:
+            return None
+
+    def _on_same_matter(self, packet: Packet) -> PacketRow | None:
+        if not packet.identity:
+            return None
+        return self.journal.packet_with_identity(packet.kind.code, digest(packet.identity))
+
     def restore_if_gone(self, form: FormRow) -> Path:
         """Where a delivered packet lies; a deleted one is drawn again as it was and put back."""
         try:
@@ -166,12 +185,14 @@ class Packing:
             return delivery.deliver(self.house, form.id)
 
 
-def _made_from(packet: Packet) -> dict[str, Any]:
+def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
     people = [row.person() for row in packet.newcomers]
+    staff = [person for person in people if isinstance(person, StaffMember)]
     return {
         "filled": tree_record(packet.filled),
         "remarks": [remark.as_record() for remark in packet.remarks],
-        "newcomers": [[person.name.full, person.standing] for person in people],
+        "newcomers": [[person.name.full, person.standing] for person in staff],
+        "earlier": earlier,
     }
 
 

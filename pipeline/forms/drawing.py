@@ -81,7 +81,7 @@ def draw_laid(
     for sheet in sheets_of(kind):
         draw = draw_front if sheet.rows == "one" else draw_rows
         draw(canvas, sheet, laid.get(sheet.title, ()))
-    draw_instruction(book, kind, steps)
+    draw_instruction(book, kind, steps or kind.steps)
     canvas.lists.draw(book)
     put_stamp(book, kind, stamp)
     if remarks:

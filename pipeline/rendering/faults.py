@@ -15,6 +15,11 @@ class RenderingFault(Exception):
         super().__init__(message)
         self.message = message
 
+    @property
+    def for_people(self) -> str:
+        """What the note beside a form set aside may tell of it."""
+        return self.message
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -9,6 +9,13 @@ from pipeline.papers.office.card.filling import PREFILLED, school_card
 
 __all__ = ["KIND", "school_card"]
 
+_STEPS = (
+    "Заполните лист «Школа»: ответы пишите в белых ячейках рядом с вопросами.",
+    "На лист «Сотрудники» впишите всех работников; строки можно вставить из другой таблицы.",
+    "Остальные листы пока можно не трогать. Лист «Кто подписывает» – для замещающих директора.",
+    "Сохраните файл и закройте его. Карточка остаётся там, где лежит; в папку inbox её не кладут.",
+)
+
 KIND = FormKind(
     code="КШ",
     version=1,
@@ -16,4 +23,5 @@ KIND = FormKind(
     answers=Card,
     front="Школа",
     prefilled=PREFILLED,
+    steps=_STEPS,
 )

@@ -1,0 +1,160 @@
+"""What people read who see no console: the notes beside forms and packets, and «Состояние.txt»."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.house_sample import EXAMPLES, SampleHouse, new_house
+
+PAIRS = EXAMPLES / "pairs_of_alsheevo"
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
+    """A house whose card is in force."""
+    house = new_house(tmp_path_factory.mktemp("notes"))
+    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["taken"]
+    return house
+
+
+@pytest.fixture
+def house(settled: SampleHouse, tmp_path: Path) -> SampleHouse:
+    """A copy of it for one test."""
+    shutil.copytree(settled.root, tmp_path / "школа")
+    shutil.copytree(settled.journal.parent, tmp_path / "journal")
+    return SampleHouse(tmp_path / "школа", tmp_path / "journal" / "journal.db")
+
+
+def answers(folder: Path, front: Mapping[str, Any], first: Mapping[str, Any] = {}) -> Path:
+    """The example's answers, the front sheet and the first pair changed."""
+    said = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))
+    said["Форма"] |= front
+    said["Пары"][0] |= first
+    file = folder / "answers.json"
+    file.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    return file
+
+
+def status(house: SampleHouse) -> str:
+    """The text of «Состояние.txt»."""
+    return (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+
+
+def note_of(house: SampleHouse, line: Mapping[str, Any]) -> str:
+    """The text of «До подписания.txt» in a packet."""
+    return (house.root / line["packet"] / "До подписания.txt").read_text(encoding="utf-8-sig")
+
+
+def test_once_names_what_waits_for_the_card(tmp_path: Path) -> None:
+    """Without a card ``once`` names the forms that wait for it, and so does the status."""
+    house = new_house(tmp_path)
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    done = house.run("once")
+    assert done.returncode == 0
+    assert "нет ничего нового" not in done.stdout
+    assert "пары.xlsx – карточка школы ещё не заполнена" in done.stdout
+    assert "пары.xlsx – карточка школы ещё не заполнена" in status(house)
+
+
+def test_once_with_an_empty_inbox_says_so(house: SampleHouse) -> None:
+    """With nothing to do and nothing to see to, one line says just that."""
+    assert house.run("once").stdout.strip() == "В папке inbox нет ничего нового."
+
+
+def test_the_status_counts_what_lies_there(house: SampleHouse) -> None:
+    """A packet that was signed and put elsewhere does not wait for a signature any more."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (line,) = house.once()
+    assert "«На подпись», комплектов: 1" in status(house)
+    (house.root / line["packet"]).rename(house.root / "outbox" / "Подписано" / "приказ")
+    house.once()
+    assert "«На подпись», комплектов: 0" in status(house)
+
+
+def test_the_status_remembers_what_was_done_before_a_restart(house: SampleHouse) -> None:
+    """What an earlier run has done is still told by the next, newest first, each thing once."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    house.once()
+    house.drop("НП-1", PAIRS / "answers.json", "ещё раз.xlsx")
+    house.once()
+    told = [line for line in status(house).splitlines() if ".xlsx: " in line]
+    assert [line.split("  ")[1].partition(":")[0] for line in told] == [
+        "ещё раз.xlsx", "пары.xlsx", "Карточка школы.xlsx",
+    ]  # fmt: skip
+
+
+def test_a_second_packet_on_the_same_matter_warns_of_the_first(
+    house: SampleHouse, tmp_path: Path
+) -> None:
+    """Other answers on the same pairs give a second packet, which names the unsigned first one."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (first,) = house.once()
+    changed = answers(tmp_path, {"Закрепить по": "2027-05-28"})
+    house.drop("НП-1", changed, "пары.xlsx")
+    (second,) = house.once()
+    assert first["packet"] in note_of(house, second)
+    shutil.rmtree(house.root / first["packet"])
+    shutil.rmtree(house.root / second["packet"])
+    house.drop("НП-1", answers(tmp_path, {"Закрепить по": "2027-05-27"}), "пары.xlsx")
+    (third,) = house.once()
+    assert not (house.root / third["packet"] / "До подписания.txt").exists()
+
+
+def test_a_corrected_packet_warns_of_the_one_it_corrects(house: SampleHouse) -> None:
+    """«Исправить.xlsx» with another person gives a packet that names the one it was taken from."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (first,) = house.once()
+    book = openpyxl.load_workbook(house.root / first["packet"] / "Исправить.xlsx")
+    mentees = [
+        cell for row in book["Пары"].iter_rows() for cell in row
+        if cell.value == "Ямалеева Диана Рустамовна"
+    ]  # fmt: skip
+    mentees[0].value = "Мухаметзянова Алсу Фаридовна"
+    book.save(house.root / "inbox" / "Исправить.xlsx")
+    (second,) = house.once()
+    assert second["outcome"] == "issued", second
+    assert first["packet"] in note_of(house, second)
+
+
+def test_pupils_are_not_asked_for_the_card(house: SampleHouse, tmp_path: Path) -> None:
+    """The note before signing proposes new employees for the card, and no pupils."""
+    said = answers(tmp_path, {}, {"Наставляемый": "Зайцева Нина Львовна"})
+    told = json.loads(said.read_text(encoding="utf-8"))
+    newcomer = {"ФИО": "Зайцева Нина Львовна", "Кто это": "работник"}
+    told["Новые люди"].append(newcomer | {"Должность или класс": "учитель химии"})
+    said.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    house.drop("НП-1", said, "пары.xlsx")
+    (line,) = house.once()
+    note = note_of(house, line)
+    assert "Зайцева Нина Львовна\tучитель химии" in note
+    assert "Гиматдинов" not in note
+
+
+def test_what_lacks_is_told_with_what_can_be_done(house: SampleHouse, tmp_path: Path) -> None:
+    """The note before signing names the blanks and both ways to fill them."""
+    said = answers(tmp_path, {}, {"Согласие наставника": "ждём", "Дата согласия": None})
+    house.drop("НП-1", said, "пары.xlsx")
+    (line,) = house.once()
+    note = note_of(house, line)
+    for words in ("До подписания не хватает:", "ещё не получено", "впишите от руки"):
+        assert words in note
+    assert "«Исправить.xlsx»" in note
+
+
+def test_a_missing_template_is_named_beside_the_form(house: SampleHouse) -> None:
+    """The note on a form set aside tells the cause where the office knows it."""
+    template = "Приказ о закреплении наставнических пар.docx"
+    (house.root / "doc_templates" / template).unlink()
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (line,) = house.once()
+    assert line["outcome"] == "set_aside"
+    (note,) = (house.root / "outbox" / "Отложено (сбой программы)").glob("*.txt")
+    assert f"Причина: Нет шаблона «{template}»" in note.read_text(encoding="utf-8-sig")
