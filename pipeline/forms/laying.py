@@ -43,7 +43,8 @@ def _rows_of(sheet: Sheet, root: FilledItem) -> Iterator[Row]:
 
 
 def _rows_of_item(item: FilledItem, levels: Sequence[Level]) -> Iterator[Row]:
-    own = _sent(item, levels[0].path)
+    own = dict(_sent(item, levels[0].path))
+    own |= {path: Sent(cell) for path, cell in item.contrary.items()}
     nested = item.items.get(levels[1].path[-1], ()) if len(levels) > 1 else ()
     for inner in nested:
         for row in _rows_of_item(inner, levels[1:]):

@@ -43,11 +43,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class FilledItem:
-    """One item of the answers' tree: its cells by field name, its nested items by list name."""
+    """One item of the answers' tree: its cells by field name, its nested items by list name.
+
+    ``contrary`` are cells of its row that say something else of an outer item than that item's first
+    row, by the field's path: no answer, but a form sent back keeps them.
+    """
 
     row: str  # names the item by its keys: «pairs/1»; empty for the root
     cells: Mapping[str, Cell]
     items: Mapping[str, tuple[FilledItem, ...]] = field(default_factory=dict)
+    contrary: Mapping[tuple[str, ...], Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class _Open:
     row: str
     opening: Row
     children: list[_Open] = field(default_factory=list)
+    contrary: dict[tuple[str, ...], Cell] = field(default_factory=dict)
     keys: dict[str, list[Cell]] = field(default_factory=dict)  # of the children, by what they say
 
 
@@ -53,11 +54,15 @@ class Nesting:
         return tuple(self._finished(item, 0) for item in self._root.children)
 
     def _take(self, row: Row) -> None:
+        contrary: dict[tuple[str, ...], Cell] = {}
         for depth in range(len(self._levels)):
             if self._opens(depth, row):
                 self._open(depth, row)
             elif depth < len(self._path):
+                contrary |= {one.path: row[one.mark] for one in self._contrary(depth, row)}
                 self.remarks += self._contradictions(depth, row)
+        if self._path[-1].opening is row:
+            self._path[-1].contrary = contrary
 
     def _opens(self, depth: int, row: Row) -> bool:
         own = not self._filled.isdisjoint(self._marks[depth])
@@ -104,10 +109,8 @@ class Nesting:
         """What a continuing row says otherwise than the row that opened its item."""
         item = self._path[depth]
         key = next(self._keys(depth), None)
-        for column in self._columns[depth]:
+        for column in self._contrary(depth, row):
             here, there = row[column.mark], item.opening[column.mark]
-            if column.mark not in self._filled or _same(here, there):
-                continue
             words = {
                 "label": column.question.title,
                 "here": here.text[:LONGEST_SHOWN],
@@ -118,11 +121,18 @@ class Nesting:
             place = Place(here.sheet, here.ref)
             yield OuterDiffers(place, words, row=f"{item.row}/{column.name}", value=here.text)
 
+    def _contrary(self, depth: int, row: Row) -> Iterator[Column]:
+        opening = self._path[depth].opening
+        for column in self._columns[depth]:
+            mark = column.mark
+            if mark in self._filled and not _same(row[mark], opening[mark]):
+                yield column
+
     def _finished(self, item: _Open, depth: int) -> FilledItem:
         """The item as a value; an outer one that got no deeper item is given one of its own row."""
         cells = {column.name: item.opening[column.mark] for column in self._columns[depth]}
         if depth == len(self._levels) - 1:
-            return FilledItem(item.row, cells)
+            return FilledItem(item.row, cells, contrary=item.contrary)
         deeper = self._levels[depth + 1]
         children = item.children or [_Open(_name(item.row, deeper, 1), item.opening)]
         items = tuple(self._finished(child, depth + 1) for child in children)

@@ -10,7 +10,7 @@ from pipeline.reading.filled import Cell, FilledItem, Typed
 
 
 def tree_record(item: FilledItem) -> dict[str, Any]:
-    """The item and everything below it as JSON keeps it."""
+    """The item and everything below it as JSON keeps it; what contradicts itself is never kept."""
     return {
         "row": item.row,
         "cells": {name: _cell_record(cell) for name, cell in item.cells.items()},

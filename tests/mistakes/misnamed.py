@@ -7,7 +7,7 @@ from random import Random
 
 from mistakes.forms import Site, ValidForm
 from mistakes.misread import answers
-from mistakes.planting import EVERY_KIND, Mistake, plants
+from mistakes.planting import Mistake, plants
 from mistakes.school import EXPIRED, NOBODY, PRESENT, STAFF, WITHOUT_ORDER
 from mistakes.valid_pairings import NAME, PEOPLE, POST, STANDING, Pairing
 
@@ -22,7 +22,7 @@ def _typed(code: str, site: Site, value: Typed, proposal: str | None = None) -> 
     return Mistake(code, site, {site: value}, proposal=proposal)
 
 
-@plants("Л-01", *EVERY_KIND)
+@plants("Л-01", "НП-1", "КШ")
 def no_name(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A surname alone, or no name at all."""
     for site, _, _ in answers(form, rng, (FieldType.PERSON, FieldType.NAME)):

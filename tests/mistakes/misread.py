@@ -9,6 +9,7 @@ from typing import get_args
 
 from mistakes.forms import Site, ValidForm
 from mistakes.planting import EVERY_KIND, Mistake, plants
+from mistakes.valid_cards import THINGS
 from mistakes.valid_pairings import MENTEE, PEOPLE
 
 from pipeline.language.dates import digits
@@ -194,6 +195,14 @@ def no_school_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     for site, _, _ in answers(form, rng, (FieldType.SCHOOL_YEAR,)):
         wrong, proposal = rng.choice((("2026/2028", None), ("2026", "2026/2027"), ("26/27", None)))
         yield _typed("Я-14", site, wrong, proposal)
+
+
+@plants("Я-16", "ПР-0")
+def empty_list(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A list that must have a row has none."""
+    rows = form.sheets[THINGS]
+    places: dict[Site, Typed] = {Site(THINGS, n, label): None for n, row in enumerate(rows) for label in row}
+    yield Mistake("Я-16", Site(THINGS), places)
 
 
 @plants("Я-15", "ПР-0")

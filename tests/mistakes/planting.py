@@ -27,6 +27,11 @@ class Mistake:
     proposal: str | None = None
     fades: bool = False
 
+    @property
+    def stays(self) -> bool:
+        """Whether a form sent back unchanged has the same mistake; a formula is gone from it."""
+        return not self.fades and self.code != "Я-01"
+
     def clashes_with(self, other: Mistake) -> bool:
         """Whether one of both touches what the other touches or rests on."""
         mine, theirs = set(self.changes), set(other.changes)

@@ -16,6 +16,7 @@ from pipeline.reading.filled import Typed
 from pipeline.remarks import Severity
 
 STAFF_SHEET, SIGNATORIES_SHEET, SERIES_SHEET = "Сотрудники", "Кто подписывает", "Нумерация"
+THINGS = "Предметы"
 NAME, POSITION, AWAY_FROM, AWAY_TO = "ФИО", "Должность", "Отсутствует с", "Отсутствует по"
 BEGINS, ENDS, AUTHORITY, LETTER = "С какого числа", "По какое число", "Каким приказом", "Буква"
 DIRECTOR_NAME = "Директор: ФИО"
@@ -79,7 +80,8 @@ class Trial(Answers):
     keeper: str = answer("Кто принял", "принял", max_length=60)
     received: date = answer("Дата приёмки", "дата", when_empty=Severity.MISSING)
     room: str | None = answer("Кабинет", "кабинет", default=None, pattern=r"\d+[а-я]?")
-    items: list[Item] = answer("Предметы", "предметы", default=[])
+    whole: bool = answer("Всё цело", "цело")
+    items: list[Item] = answer(THINGS, "предметы")
 
 
 TRIAL = FormKind(code="ПР-0", version=1, title="Проба", answers=Trial)
@@ -93,8 +95,8 @@ def valid_trial(seed: int) -> ValidForm:
         ValidForm(
             TRIAL,
             {
-                "Форма": [{"Кто принял": named(STAFF[3], rng), "Дата приёмки": dated(date(2026, 9, 1), rng), "Кабинет": "12а"}],
-                "Предметы": [{"Предмет": one, "Сколько": n + 1, "Накладная": f"Н-{n}"} for n, one in enumerate(things)],
+                "Форма": [{"Кто принял": named(STAFF[3], rng), "Дата приёмки": dated(date(2026, 9, 1), rng), "Кабинет": "12а", "Всё цело": "да"}],
+                THINGS: [{"Предмет": one, "Сколько": n + 1, "Накладная": f"Н-{n}"} for n, one in enumerate(things)],
             },
         ),
         rng,

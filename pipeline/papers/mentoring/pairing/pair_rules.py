@@ -33,11 +33,6 @@ def mentor_is_another_person(pair: Pair, row: Mentee, facts: Facts) -> Verdict:
     return pair.mentor != row.mentee or Breach(words={"person": str(row.mentee)})
 
 
-@rule(say.MenteeMissing, needs=("mentor",), at="mentor")
-def somebody_is_mentored(pair: Pair, facts: Facts) -> Verdict:
-    return bool(pair.mentees) or Breach(words={"mentor": str(pair.mentor)})
-
-
 @rule(say.GroupOfOne, needs=("modes",), at="modes")
 def group_has_two(pair: Pair, facts: Facts) -> bool:
     return MentoringMode.GROUP not in pair.modes or len(pair.mentees) > 1

@@ -92,15 +92,6 @@ class NumberLooksWrong(Remark):
     example = {"number": "52-0/3"}
 
 
-class MenteeMissing(Remark):
-    code = "Н-10"
-    severity = _ERROR
-    template = "У наставника «{mentor}» нет ни одного наставляемого."
-    advice = "Впишите наставляемого или уберите строку."
-    clause = "Положение, п. 2.4"
-    example = {"mentor": "Иванова Анна Петровна"}
-
-
 class MentorIsMentee(Remark):
     code = "Н-11"
     severity = _ERROR

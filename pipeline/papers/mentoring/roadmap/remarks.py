@@ -80,14 +80,6 @@ class OrderUnknown(Remark):
     clause = "ГОСТ Р 7.0.97, п. 5.16"
 
 
-class StageEmpty(Remark):
-    code = "Д-09"
-    severity = _ERROR
-    template = "В этапе «{name}» нет ни одного мероприятия с содержанием."
-    advice = "Впишите мероприятия этапа или уберите этап."
-    example = {"name": "Процесс наставничества"}
-
-
 class StampMixed(Remark):
     code = "Д-10"
     severity = _WARNING

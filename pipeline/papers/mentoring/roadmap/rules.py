@@ -9,10 +9,10 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
-from pipeline.language.names import PersonName, parse_name
+from pipeline.language.names import PersonName
 from pipeline.language.spelling import fold
 from pipeline.papers.mentoring.roadmap import remarks as say
-from pipeline.papers.mentoring.roadmap.answers import Activity, Approval, Assignment, Roadmap, Stage
+from pipeline.papers.mentoring.roadmap.answers import Activity, Approval, Assignment, Roadmap
 from pipeline.school.deadline import Deadline
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person
@@ -39,11 +39,6 @@ def stages_are_numbered_in_order(plan: Roadmap, facts: Facts) -> Iterator[Breach
             yield Breach(stage, "number", words=words)
         before = stage.number
         seen.add(before)
-
-
-@rule(say.StageEmpty, needs=("name",), at="name")
-def stages_have_measures(stage: Stage, facts: Facts) -> Verdict:
-    return bool(stage.measures) or Breach(words={"name": stage.name})
 
 
 def _content(activity: Activity) -> dict[str, str]:
@@ -96,26 +91,30 @@ def order_is_named(plan: Roadmap, facts: Facts) -> Verdict:
 
 
 @rule(say.NameLooksMisspelt, needs=("responsible",), at="responsible")
-def responsibles_are_spelt_as_on_the_card(row: Assignment, facts: Facts) -> Iterator[Breach]:
+def responsibles_are_spelt_as_on_the_card(row: Assignment, facts: Facts) -> Verdict:
+    """All names of a cell in one remark: its proposal is the whole cell put right."""
     text = row.responsible or ""
-    for found in _NAMED.finditer(text):
-        name = PersonName(found[1], found[2], found[3])
-        known = _nearly(name, facts.roll.people)
-        if known is not None:
-            corrected = text[: found.start(1)] + known.surname + text[found.end(1) :]
-            yield Breach(proposal=corrected, words={"name": found[0], "known": known.short})
+    slips: dict[str, PersonName] = {}
+
+    def corrected(found: re.Match[str]) -> str:
+        known = _nearly(PersonName(*found.groups()), facts.roll.people)
+        if known is None:
+            return found[0]
+        slips[found[0]] = known
+        return known.surname + text[found.end(1) : found.end()]
+
+    proposal = _NAMED.sub(corrected, text)
+    names = {"name": "», «".join(slips), "known": "», «".join(one.short for one in slips.values())}
+    return not slips or Breach(proposal=proposal, words=names)
 
 
 def _nearly(name: PersonName, people: tuple[Person, ...]) -> PersonName | None:
+    """The known name that was meant, None when the name is known or like no other."""
     if any(person.name.same_as(name) for person in people):
         return None
-    for person in people:
-        same_initials = (
-            parse_name(f"{name.surname} {person.name.initials}").initials == name.initials
-        )
-        if (
-            same_initials
-            and Levenshtein.distance(fold(name.surname), fold(person.name.surname)) <= _CLOSE
-        ):
-            return person.name
-    return None
+    alike = (one.name for one in people if one.name.initials == name.initials)
+    return next((one for one in alike if _edits(one.surname, name.surname) <= _CLOSE), None)
+
+
+def _edits(one: str, other: str) -> int:
+    return Levenshtein.distance(fold(one), fold(other), score_cutoff=_CLOSE)
