@@ -1,0 +1,1 @@
+"""Measurements of the office at its work: ``make bench``. Never a part of the tests."""

@@ -1,0 +1,10 @@
+"""Runs every measurement and prints its table."""
+
+from __future__ import annotations
+
+from benchmarks import desks, drop_to_outbox, machine
+
+if __name__ == "__main__":
+    print(machine.described())
+    print(drop_to_outbox.measured())
+    print(desks.measured())
