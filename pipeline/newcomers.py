@@ -18,7 +18,7 @@ class Standing(StrEnum):
 
 
 class Newcomer(Answers):
-    """One new person: an employee, a pupil with a legal representative, or a partner from outside."""
+    """One new person: an employee, a pupil with a representative, or a partner from outside."""
 
     name: PersonName = answer(
         "ФИО", "фио", key=True, width=34, hint="Фамилия, имя, отчество полностью"
@@ -29,7 +29,8 @@ class Newcomer(Answers):
         "должность",
         width=36,
         max_length=200,
-        hint="Работник: должность. Обучающийся: класс, например 8 «Б». Партнёр: должность и организация",
+        hint="Работник: должность. Обучающийся: класс, например 8 «Б». "
+        "Партнёр: должность и организация",
     )
     sex: Sex | None = answer("Пол", "пол", default=None, width=8, hint="Нужен, когда нет отчества")
     representative: str | None = answer(

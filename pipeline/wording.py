@@ -6,7 +6,7 @@ template names the word alone stands under the empty key.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -24,26 +24,30 @@ BLANK_DATE = "____________"
 
 
 def word_of(value: Any) -> Any:
-    """One answer as a template's word; an empty answer is None, which no tag prints."""
+    """One answer as a template's word; an empty answer is None, which no tag prints.
+
+    Raises:
+        TypeError: when no template can print such a value.
+    """
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, Person):
-        return _person(value)
-    if isinstance(value, Signatory):
-        return {
-            "": value.person.name.signature,
-            "должность": value.post,
-            "подпись": value.person.name.signature,
-        }
-    if isinstance(value, date):
-        return {"": digits(value), "словами": in_words(value)}
-    if isinstance(value, Answers):
-        return words_of(value)
-    if isinstance(value, str | int | SchoolYear | Deadline):
-        return bind(str(value))
-    if isinstance(value, list | tuple | frozenset):
-        return _several(value)
+    for kinds, made in _WORDS:
+        if isinstance(value, kinds):
+            return made(value)
     raise TypeError(f"no words for {type(value).__name__}")
+
+
+def _text(value: Any) -> str:
+    return bind(str(value))
+
+
+def _date(day: date) -> dict[str, str]:
+    return {"": digits(day), "словами": in_words(day)}
+
+
+def _signatory(one: Signatory) -> dict[str, str]:
+    signature = one.person.name.signature
+    return {"": signature, "должность": one.post, "подпись": signature}
 
 
 def _several(values: Sequence[Any]) -> Any:
@@ -72,6 +76,17 @@ def words_of(answers: Answers) -> dict[str, Any]:
         question_of(type(answers), name).word: word_of(getattr(answers, name))
         for name in type(answers).model_fields
     }
+
+
+_WORDS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (Person, _person),
+    (Signatory, _signatory),
+    (date, _date),
+    (Answers, words_of),
+    ((str, int, SchoolYear, Deadline), _text),
+    ((list, tuple), _several),
+)
+"""How each sort of answer is worded; the first that fits."""
 
 
 def school_words(card: SchoolCard) -> dict[str, Any]:

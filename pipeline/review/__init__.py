@@ -11,7 +11,7 @@ from pipeline.review.answers import AnswerTree, Found, Spot, read_answers
 from pipeline.review.drafting import canonical, drafts_of, identity_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
-from pipeline.review.remarks import NewcomerKnown
+from pipeline.review.people_remarks import NewcomerKnown
 from pipeline.review.replies import Settled, matched, objection, with_proposals
 from pipeline.review.ruling import run_rules
 from pipeline.school.facts import Facts
@@ -37,9 +37,17 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
         return FormReturned(kind, form, filled, remarks, answered)
     taken = tuple(answer for _, answer in settled if answer.reply is Reply.YES)
     return Packet(
-        kind, form, filled, tree.root, tree.newcomers, drafts_of(kind, tree.root, known), remarks, answered + taken,
-        canonical(filled), identity_of(kind, tree.root),
-    )  # fmt: skip
+        kind=kind,
+        form=form,
+        filled=filled,
+        answers=tree.root,
+        newcomers=tree.newcomers,
+        drafts=drafts_of(kind, tree.root, known),
+        remarks=remarks,
+        settled=answered + taken,
+        canonical=canonical(filled),
+        identity=identity_of(kind, tree.root),
+    )
 
 
 def _all_found(tree: AnswerTree, facts: Facts) -> list[Found]:

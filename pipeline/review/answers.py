@@ -8,12 +8,14 @@ from typing import Any
 
 from pipeline.fieldtypes import item_model
 from pipeline.kinds import Answers, FormKind, Unread
-from pipeline.language.spelling import fold
+from pipeline.language.names import PersonName
 from pipeline.newcomers import Newcomer
 from pipeline.reading.filled import Cell, FilledItem
 from pipeline.remarks import Place, Remark
-from pipeline.review.fields import Reading, Refused, read_field
+from pipeline.review.fields import read_field
+from pipeline.review.naming import row_names
 from pipeline.review.people import WhoIsWho
+from pipeline.review.refusal import Reading, Refused
 from pipeline.review.remarks import ListEmpty
 from pipeline.school.facts import Facts
 from pipeline.sheets import NEWCOMERS, Column, sheets_of
@@ -21,7 +23,7 @@ from pipeline.sheets import NEWCOMERS, Column, sheets_of
 
 @dataclass(frozen=True)
 class Spot:
-    """One answer's place: the item's row as read, its field, its cell, the row's name by its keys."""
+    """One answer's place: its item's row as read, field and cell, the row's name by its keys."""
 
     row: str
     field: str
@@ -59,7 +61,9 @@ class AnswerTree:
 
 
 class _Reader:
-    def __init__(self, kind: FormKind, facts: Facts) -> None:
+    def __init__(
+        self, kind: FormKind, facts: Facts, unfinished: tuple[PersonName, ...] = ()
+    ) -> None:
         self.columns = {
             column.path: column for sheet in sheets_of(kind) for column in sheet.columns
         }
@@ -67,7 +71,7 @@ class _Reader:
             level.path: sheet.title for sheet in sheets_of(kind) for level in sheet.levels
         }
         self.front = sheets_of(kind)[0].title
-        self.people = WhoIsWho(facts)
+        self.people = WhoIsWho(facts, unfinished)
         self.spots: dict[tuple[int, str], Spot] = {}
         self.chains: list[tuple[Answers, ...]] = []
         self.found: list[Found] = []
@@ -135,28 +139,6 @@ def _list_empty(spot: Spot) -> Found:
     return Found(ListEmpty(spot.place, words, None, f"{spot.name}/{spot.field}"), spot)
 
 
-def row_names(
-    model: type[Answers],
-    path: tuple[str, ...],
-    items: tuple[FilledItem, ...],
-    columns: dict[tuple[str, ...], Column],
-) -> list[str]:
-    """Names of rows by their first key, so that a reply finds its row after others were inserted."""
-    keys = [
-        name
-        for name in model.model_fields
-        if (column := columns.get((*path, name))) and column.question.key
-    ]
-    seen: dict[str, int] = {}
-    names = []
-    for item in items:
-        cell = item.cells.get(keys[0]) if keys else None
-        text = fold(cell.text)[:40] if cell else ""
-        seen[text] = seen.get(text, 0) + 1
-        names.append(f"{text}#{seen[text]}")
-    return names
-
-
 def read_newcomers(
     kind: FormKind, root: FilledItem, facts: Facts
 ) -> tuple[list[Newcomer], _Reader]:
@@ -172,7 +154,10 @@ def read_answers(kind: FormKind, root: FilledItem, facts: Facts) -> tuple[Answer
     newcomers, first = read_newcomers(kind, root, facts)
     people = tuple(row.person() for row in newcomers if not _unread(row))
     known = Facts(facts.card, facts.today, facts.in_force, people)
-    reader = _Reader(kind, known)
+    unfinished = [
+        row.name for row in newcomers if isinstance(row.name, PersonName) and _unread(row)
+    ]
+    reader = _Reader(kind, known, tuple(unfinished))
     answers = reader.item(kind.answers, root, (), "")
     spots = first.spots | reader.spots
     tree = AnswerTree(

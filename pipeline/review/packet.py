@@ -15,7 +15,7 @@ from pipeline.review.replies import Settled
 
 @dataclass(frozen=True)
 class Draft:
-    """One paper before it is drawn: its kind, its words, one mapping per section if it has several."""
+    """One paper before it is drawn: its kind, its words, a mapping per section if it has any."""
 
     ordinal: int
     paper: PaperKind

@@ -8,11 +8,12 @@ from typing import Any
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.fieldtypes import FieldType
+from pipeline.kinds import Unread
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName, parse_name
 from pipeline.language.spelling import fold
-from pipeline.review import remarks as say
-from pipeline.review.fields import Refused
+from pipeline.review import people_remarks as say
+from pipeline.review.refusal import Refused
 from pipeline.school.card import Signatory
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person
@@ -23,9 +24,13 @@ CLOSE = 2  # edits between a misspelt name and a known one
 
 @dataclass(frozen=True)
 class WhoIsWho:
-    """Reads names of people and signatories by the card and the new people of the form."""
+    """Reads names of people and signatories by the card and the new people of the form.
+
+    ``unfinished`` are new people of whom something else could not be read: a remark says so there.
+    """
 
     facts: Facts
+    unfinished: tuple[PersonName, ...] = ()
 
     def __call__(self, column: Column, text: str) -> Any:
         """The person or signatory a cell names.
@@ -37,7 +42,7 @@ class WhoIsWho:
             return self._signatory(text)
         return self._person(column, text)
 
-    def _person(self, column: Column, text: str) -> Person:
+    def _person(self, column: Column, text: str) -> Person | Unread:
         try:
             found = self.facts.roll.named(text)
         except ValueError:
@@ -46,10 +51,18 @@ class WhoIsWho:
             people = "; ".join(f"{person.name.full}, {person.standing}" for person in found)
             raise Refused(say.PersonAmbiguous, value=text, people=people)
         if not found:
-            raise self._unknown(text)
-        if not isinstance(found[0], column.annotation):
+            return self._unfinished(text)
+        person: Person = found[0]
+        fits: bool = isinstance(person, column.annotation)
+        if not fits:
             raise Refused(say.PersonElsewhere, value=text)
-        return found[0]
+        return person
+
+    def _unfinished(self, text: str) -> Unread:
+        name = parse_name(text.partition(",")[0])
+        if not any(name.same_as(one) for one in self.unfinished):
+            raise self._unknown(text)
+        return Unread(text)
 
     def _unknown(self, text: str) -> Refused:
         name = parse_name(text.partition(",")[0])
@@ -59,16 +72,15 @@ class WhoIsWho:
         return Refused(say.PersonUnknown, value=text)
 
     def _signatory(self, text: str) -> Signatory:
-        named = next(
-            (one for one in self.facts.card.signatories if fold(text) in _ways_to_name(one)), None
-        )
-        if named is None:
+        named = [one for one in self.facts.card.signatories if fold(text) in _ways_to_name(one)]
+        if not named:
             raise Refused(say.SignatoryUnknown, value=text)
-        why = self._without_right(named)
+        one = next((one for one in named if not self._without_right(one)), named[0])
+        why = self._without_right(one)
         if why:
-            person, day = named.person.name.short, digits(self.facts.today)
+            person, day = one.person.name.short, digits(self.facts.today)
             raise Refused(say.SignatoryWithoutRight, person=person, day=day, why=why)
-        return named
+        return one
 
     def _without_right(self, one: Signatory) -> str:
         if one == self.facts.card.director:

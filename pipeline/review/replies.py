@@ -41,13 +41,13 @@ class ReplyUnfit(Remark):
 def matched(
     found: Sequence[Found], replies: Sequence[RemarkReply]
 ) -> list[tuple[Found, RemarkReply]]:
-    """Each reply with the remark it answers; a reply to a value that has changed answers nothing."""
+    """Each reply with the remark it answers; one to a value that has changed answers nothing."""
     by_key = {reply.key: reply for reply in replies if reply.key}
     return [(one, by_key[one.remark.key]) for one in found if one.remark.key in by_key]
 
 
 def objection(remark: Remark, reply: RemarkReply) -> Remark | None:
-    """What is wrong with a reply: not one of the remark's answers, or without the reason it needs."""
+    """What is wrong with a reply: none that the remark takes, or without the reason it needs."""
     place = replace(remark.place, sheet=reply.cell.sheet, cell=reply.cell.ref)
     if reply.reply not in remark.replies:
         takes = ", ".join(f"«{one}»" for one in remark.replies)

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.language.spelling import fold
-from pipeline.papers.mentoring.pairing import remarks as say
+from pipeline.papers.mentoring.pairing import pair_remarks as say
 from pipeline.papers.mentoring.pairing.answers import Mentee, Pair, PairingOrder
 from pipeline.papers.mentoring.pairing.rules import term
 from pipeline.papers.mentoring.regulation import (

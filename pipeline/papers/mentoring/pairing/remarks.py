@@ -1,10 +1,11 @@
-"""The remarks of НП-1."""
+"""The remarks of НП-1 on the order: its period, its basis, its pairs among each other."""
 
 from __future__ import annotations
 
 from pipeline.remarks import Remark, Severity
 
 _ERROR, _WARNING, _MISSING = Severity.ERROR, Severity.WARNING, Severity.MISSING
+_KEEP = "выберите «оставить как есть» и напишите причину."
 
 
 class NoPairs(Remark):
@@ -29,7 +30,7 @@ class OutsideSchoolYear(Remark):
     severity = _ERROR
     answerable = True
     template = "Дата {day} не попадает в {year} учебный год."
-    advice = "Исправьте дату или учебный год; если дата верна, выберите «оставить как есть» и напишите причину."
+    advice = "Исправьте дату или учебный год; если дата верна, " + _KEEP
     clause = "Положение, п. 1.2"
     example = {"day": "01.09.2025", "year": "2026/2027"}
 
@@ -39,7 +40,7 @@ class TooShort(Remark):
     severity = _ERROR
     answerable = True
     template = "Срок с {since} по {until} меньше {limit} мес."
-    advice = "Продлите срок не менее чем до {limit} мес. или выберите «оставить как есть» и напишите причину."
+    advice = "Продлите срок не менее чем до {limit} мес. или " + _KEEP
     clause = "Положение, п. 1.2"
     example = {"since": "01.09.2026", "until": "31.10.2026", "limit": "3"}
 
@@ -49,7 +50,7 @@ class TooLong(Remark):
     severity = _ERROR
     answerable = True
     template = "Срок с {since} по {until} больше {limit} мес."
-    advice = "Сократите срок до {limit} мес. или выберите «оставить как есть» и напишите причину."
+    advice = "Сократите срок до {limit} мес. или " + _KEEP
     clause = "Положение, пп. 1.2, 7.2"
     example = {"since": "01.09.2026", "until": "31.10.2027", "limit": "12"}
 
@@ -92,55 +93,6 @@ class NumberLooksWrong(Remark):
     example = {"number": "52-0/3"}
 
 
-class MentorIsMentee(Remark):
-    code = "Н-11"
-    severity = _ERROR
-    template = "«{person}» указан и наставником, и наставляемым одной пары."
-    advice = "Укажите двух разных людей."
-    clause = "Положение, п. 1.2"
-    example = {"person": "Иванова Анна Петровна"}
-
-
-class GroupOfOne(Remark):
-    code = "Н-12"
-    severity = _ERROR
-    template = "Вид «в группе», а наставляемый один."
-    advice = (
-        "Добавьте наставляемых (каждый в своей строке под той же парой) или уберите вид «в группе»."
-    )
-    clause = "Положение, п. 2.4"
-
-
-class TraditionalGroup(Remark):
-    code = "Н-13"
-    severity = _ERROR
-    template = "Вид «традиционное» – это один на один, а наставляемых {count}."
-    advice = "Разделите на отдельные пары или укажите вид «в группе»."
-    clause = "Положение, п. 2.4"
-    example = {"count": "2"}
-
-
-class UnknownForm(Remark):
-    code = "Н-14"
-    severity = _ERROR
-    answerable = True
-    template = "Формы наставничества «{form}» нет в положении."
-    advice = "Выберите форму из списка; если школа ввела свою, выберите «оставить как есть» и напишите причину."
-    clause = "Положение, п. 2.3"
-    example = {"form": "бабушка – внук"}
-
-
-class RoleUnfit(Remark):
-    code = "Н-15"
-    severity = _ERROR
-    template = "«{person}» ({standing}) не может быть в роли «{role}» при форме «{form}»."
-    advice = "Исправьте форму наставничества или человека."
-    clause = "Положение, п. 2.3"
-    example = {
-        "person": "Петров Иван Сергеевич", "standing": "обучающийся", "role": "наставник", "form": "педагог – педагог",
-    }  # fmt: skip
-
-
 class MutualMentors(Remark):
     code = "Н-16"
     severity = _ERROR
@@ -150,52 +102,6 @@ class MutualMentors(Remark):
     example = {"mentor": "Иванова Анна Петровна", "mentee": "Петров Иван Сергеевич"}
 
 
-class ReverseByAge(Remark):
-    code = "Н-17"
-    severity = _WARNING
-    template = (
-        "При реверсивном наставничестве наставник обычно моложе: {mentor} – {born} года рождения."
-    )
-    advice = "Проверьте вид; если всё верно, выберите «знаю»."
-    clause = "Положение, п. 2.4"
-    example = {"mentor": "Иванова Анна Петровна", "born": "1970"}
-
-
-class SpeedAlone(Remark):
-    code = "Н-18"
-    severity = _WARNING
-    template = "«Скоростное» – одна встреча, а срок пары – с {since} по {until}."
-    advice = "Добавьте ещё один вид; если всё верно, выберите «знаю»."
-    clause = "Положение, пп. 1.2, 2.4"
-    example = {"since": "01.09.2026", "until": "31.05.2027"}
-
-
-class ScheduleWanted(Remark):
-    code = "Н-19"
-    severity = _WARNING
-    template = "Для краткосрочного наставничества нужен график встреч, а он пуст."
-    advice = "Впишите график («по средам в 15:00»); если он будет позже, выберите «знаю»."
-    clause = "Положение, п. 2.4"
-
-
-class VirtualInPerson(Remark):
-    code = "Н-20"
-    severity = _WARNING
-    template = "Виртуальное наставничество, а режим встреч – «{mode}»."
-    advice = "Поставьте режим «онлайн» или «смешанный»; если всё верно, выберите «знаю»."
-    clause = "Положение, п. 2.4"
-    example = {"mode": "очный"}
-
-
-class Absent(Remark):
-    code = "Н-21"
-    severity = _ERROR
-    template = "«{person}» по карточке школы отсутствует {absence}: это время входит в срок пары."
-    advice = "Исправьте срок пары или карточку школы, либо укажите другого человека."
-    clause = "Положение, пп. 1.2, 3.2"
-    example = {"person": "Иванова Анна Петровна", "absence": "с 01.10.2026"}
-
-
 class MenteeTwice(Remark):
     code = "Н-22"
     severity = _ERROR
@@ -203,51 +109,6 @@ class MenteeTwice(Remark):
     advice = "Уберите лишнюю строку."
     clause = "Положение, п. 6.2"
     example = {"person": "Петров Иван Сергеевич", "mentor": "Иванова Анна Петровна"}
-
-
-class ConsentMissing(Remark):
-    code = "Н-23"
-    severity = _MISSING
-    template = "Согласие наставника «{mentor}» ещё не получено."
-    advice = "Получите письменное согласие до подписания приказа."
-    clause = "ТК РФ, ст. 351.8"
-    example = {"mentor": "Иванова Анна Петровна"}
-
-
-class ConsentUndated(Remark):
-    code = "Н-24"
-    severity = _MISSING
-    template = "Согласие наставника «{mentor}» есть, а его дата не указана."
-    advice = "Впишите дату согласия."
-    clause = "ТК РФ, ст. 351.8"
-    example = {"mentor": "Иванова Анна Петровна"}
-
-
-class AgreementMissing(Remark):
-    code = "Н-25"
-    severity = _MISSING
-    template = "Нет номера или даты дополнительного соглашения с наставником «{mentor}»."
-    advice = "Заключите дополнительное соглашение до начала наставничества."
-    clause = "ТК РФ, ст. 351.8"
-    example = {"mentor": "Иванова Анна Петровна"}
-
-
-class AgreementBeforeConsent(Remark):
-    code = "Н-26"
-    severity = _ERROR
-    template = "Дополнительное соглашение от {agreement} раньше согласия от {consent}."
-    advice = "Исправьте одну из двух дат: сначала согласие, потом соглашение."
-    clause = "ТК РФ, ст. 351.8"
-    example = {"agreement": "25.08.2026", "consent": "28.08.2026"}
-
-
-class PaperAfterStart(Remark):
-    code = "Н-27"
-    severity = _ERROR
-    template = "{paper} от {day} позже начала наставничества {since}."
-    advice = "Исправьте дату или начните наставничество не раньше этого дня."
-    clause = "ТК РФ, ст. 351.8"
-    example = {"paper": "Дополнительное соглашение", "day": "15.09.2026", "since": "01.09.2026"}
 
 
 class EverybodyRefused(Remark):

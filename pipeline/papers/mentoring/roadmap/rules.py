@@ -35,7 +35,11 @@ def stages_are_numbered_in_order(plan: Roadmap, facts: Facts) -> Iterator[Breach
             continue
         in_order = stage.number in (before + 1, expected)  # one slip does not put the rest out
         if not in_order and stage.number not in seen:
-            words = {"name": str(stage.name), "number": str(stage.number), "expected": str(expected)}
+            words = {
+                "name": str(stage.name),
+                "number": str(stage.number),
+                "expected": str(expected),
+            }
             yield Breach(stage, "number", words=words)
         before = stage.number
         seen.add(before)
