@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 NBSP = "\u00a0"
 _LOOK_ALIKE = str.maketrans("ABCEHKMOPTXaceopxyu", "АВСЕНКМОРТХасеорхуи")
@@ -54,12 +55,21 @@ def tidy(text: str) -> Spelling:
 
 _DASHES = re.compile("\\s*[-\u2010-\u2015\u2212]+\\s*")
 _QUOTES = re.compile("[\"'«»“”„‟‘’`]")
+_NAME_LONG = 200  # letters: longer texts are compared seldom
 
 
 def fold(text: str) -> str:
     """A key for comparing what people type: case, «ё», dashes, quotes, spaces set aside."""
+    return _folded_once(text) if len(text) <= _NAME_LONG else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = _DASHES.sub("-", _QUOTES.sub('"', tidy(text).text)).casefold().replace("ё", "е")
     return " ".join(text.split()).rstrip(".: ")
+
+
+# Every name of a form is compared with every name of the card: kept, that is ten times faster.
+_folded_once = lru_cache(maxsize=4096)(_folded)
 
 
 _INITIALS = re.compile(r"(?<![\w.])([А-ЯЁ])\.[ ]?(?:([А-ЯЁ])\.[ ]?)?(?=[А-ЯЁ][а-яё])")
