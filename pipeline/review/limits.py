@@ -16,8 +16,10 @@ from pipeline.sheets import Column
 
 @cache
 def _adapter(column: Column) -> TypeAdapter[Any] | None:
+    if not column.limits:
+        return None
     limited: Any = Annotated[column.annotation, *column.limits]
-    return TypeAdapter(limited) if column.limits else None
+    return TypeAdapter(limited)
 
 
 _LIMIT_WORDS = {
