@@ -158,3 +158,26 @@ def test_a_missing_template_is_named_beside_the_form(house: SampleHouse) -> None
     assert line["outcome"] == "set_aside"
     (note,) = (house.root / "outbox" / "Отложено (сбой программы)").glob("*.txt")
     assert f"Причина: Нет шаблона «{template}»" in note.read_text(encoding="utf-8-sig")
+
+
+def test_a_journal_that_does_not_open_is_told_in_russian(house: SampleHouse) -> None:
+    """Rubbish in the journal's place ends a verb with advice; the doctor still tells the rest."""
+    house.journal.write_bytes(b"rubbish" * 1000)
+    done = house.run("once")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Журнал канцелярии не открывается")
+    seen = house.run("doctor")
+    assert seen.returncode == 1
+    assert "Журнал канцелярии не открывается" in seen.stdout
+    assert "Шаблоны: исправны" in seen.stdout
+
+
+def test_what_the_system_refuses_is_told_in_russian(house: SampleHouse, tmp_path: Path) -> None:
+    """A folder where none can be made ends with code 2 and a Russian line, not with a traceback."""
+    (tmp_path / "файл").write_text("здесь уже лежит файл", encoding="utf-8")
+    for words in (("init", tmp_path / "файл" / "школа"), ("init", tmp_path / "файл")):
+        done = house.run(*words)
+        assert done.returncode == 2
+        assert done.stderr.startswith("Не получилось: ")
+    filled = house.run("fill", "НП-1", PAIRS / "answers.json", "-o", tmp_path / "нет" / "ф.xlsx")
+    assert (filled.returncode, filled.stderr) == (2, f"Папки {tmp_path / 'нет'} нет.\n")

@@ -22,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except speech.Refusal as refusal:
         speech.complain(str(refusal))
         return WRONG_USAGE
+    except OSError as failure:
+        speech.complain(speech.disk_refused(failure))
+        return WRONG_USAGE
     except KeyboardInterrupt:
         speech.complain("Остановлено.")
         return WRONG_USAGE

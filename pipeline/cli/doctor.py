@@ -107,8 +107,11 @@ def _journal(house: House, chosen: str | None) -> Finding:
 
 
 def _card(house: House, chosen: str | None) -> Finding:
-    with open_register(house, chosen) as journal:
-        known = journal.current_card() is not None
+    try:
+        with open_register(house, chosen) as journal:
+            known = journal.current_card() is not None
+    except Refusal:
+        return Finding("Карточка школы", ok=False, seen="не узнать: журнал не открывается")
     return Finding(
         "Карточка школы",
         known,

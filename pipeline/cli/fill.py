@@ -34,7 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
         )
     except (UnknownLabel, UnfitAnswers) as refused:
         raise Refusal(str(refused)) from None
-    disk.replace(arguments.output.resolve(), content)
+    target: Path = arguments.output.resolve()
+    if not target.parent.is_dir():
+        raise Refusal(f"Папки {target.parent} нет.")
+    disk.replace(target, content)
     console().print(f"Форма {kind.code} заполнена: {arguments.output}", markup=False)
     return 0
 

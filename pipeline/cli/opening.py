@@ -32,7 +32,13 @@ from pipeline.papers import find_kinds
 from pipeline.papers.office.card import school_card
 from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
-from pipeline.register import Journal, NetworkJournal, NewerJournal, open_journal
+from pipeline.register import (
+    Journal,
+    NetworkJournal,
+    NewerJournal,
+    UnreadableJournal,
+    open_journal,
+)
 from pipeline.rendering import Shelf
 from pipeline.tray import Tray
 
@@ -74,7 +80,7 @@ def open_register(house: House, chosen: str | None) -> Iterator[Journal]:
         where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         journal = open_journal(where)
-    except (NetworkJournal, NewerJournal) as refused:
+    except (NetworkJournal, NewerJournal, UnreadableJournal) as refused:
         raise Refusal(str(refused)) from None
     with journal:
         yield journal

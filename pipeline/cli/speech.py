@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +35,17 @@ _SAID = {
     "returned": "вернулось с замечаниями",
     "set_aside": "отложено, сбой программы",
 }
+_REFUSED = {
+    errno.ENOENT: "нет такой папки или такого файла",
+    errno.EACCES: "нет права на чтение или запись",
+    errno.EPERM: "нет права на чтение или запись",
+    errno.EROFS: "сюда нельзя писать",
+    errno.ENOSPC: "на диске нет места",
+    errno.EDQUOT: "на диске нет места",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.ENOTDIR: "на пути стоит файл, а не папка",
+    errno.EEXIST: "на этом месте уже лежит файл",
+}
 _SHOWN = 12  # remarks shown on the console; the note beside the form has them all
 
 
@@ -48,6 +60,12 @@ def console() -> Console:
 def complain(text: str) -> None:
     """A word on the error stream."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def disk_refused(failure: OSError) -> str:
+    """What the system would not do with a file or folder, in Russian."""
+    why = _REFUSED.get(failure.errno or 0, "диск или общая папка не отвечает")
+    return f"Не получилось: {why}." + (f" {failure.filename}" if failure.filename else "")
 
 
 def print_json(lines: Iterable[Mapping[str, Any]]) -> None:

@@ -36,7 +36,7 @@ from pipeline.register.rows import (
     PaperRow,
     RegisterRow,
 )
-from pipeline.register.schema import NewerJournal, bring_up_to_date
+from pipeline.register.schema import NewerJournal, UnreadableJournal, bring_up_to_date
 from pipeline.register.shelf import Shelf
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "PaperRow",
     "RegisterRow",
     "StateMoved",
+    "UnreadableJournal",
     "canonical",
     "digest",
     "open_journal",
@@ -92,6 +93,7 @@ def open_journal(where: str | Path) -> Journal:
     Raises:
         NetworkJournal: when the file would lie on a share.
         NewerJournal: when a later program has changed it.
+        UnreadableJournal: when it does not open, or is no database.
     """
     engine = connect(where)
     try:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy.exc import DatabaseError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"  # the newest migration; a test holds it to the folder
 _OUTDATED = (
     "Журнал канцелярии сделан более новой программой, и эта его не понимает. "
     "Обновите программу на этом компьютере."
+)
+_UNREADABLE = (
+    "Журнал канцелярии не открывается: место недоступно, или файл там – не журнал. "
+    "Проверьте место журнала; если файл испорчен, верните его из копии."
 )
 
 
@@ -19,6 +24,13 @@ class NewerJournal(Exception):
 
     def __init__(self) -> None:
         super().__init__(_OUTDATED)
+
+
+class UnreadableJournal(Exception):
+    """The database does not open, or what lies there is none; the text advises a school person."""
+
+    def __init__(self) -> None:
+        super().__init__(_UNREADABLE)
 
 
 def revision(connection: Connection) -> str | None:
@@ -34,10 +46,10 @@ def bring_up_to_date(engine: Engine) -> None:
 
     Raises:
         NewerJournal: when the database knows a migration that this program does not.
+        UnreadableJournal: when it cannot even be looked at.
     """
-    with engine.execution_options(reading=True).connect() as connection:
-        if revision(connection) == HEAD:
-            return
+    if _is_newest(engine):
+        return
     with engine.connect() as connection:
         _foreign_keys(connection, checked=False)
         try:
@@ -45,6 +57,14 @@ def bring_up_to_date(engine: Engine) -> None:
                 _migrate(connection)  # nothing is left to do if another office was quicker
         finally:
             _foreign_keys(connection, checked=True)
+
+
+def _is_newest(engine: Engine) -> bool:
+    try:
+        with engine.execution_options(reading=True).connect() as connection:
+            return revision(connection) == HEAD
+    except DatabaseError as failure:
+        raise UnreadableJournal from failure
 
 
 def _foreign_keys(connection: Connection, *, checked: bool) -> None:
