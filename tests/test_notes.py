@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import docx
+import docx.shared
 import openpyxl
 import pytest
 
@@ -181,3 +183,18 @@ def test_what_the_system_refuses_is_told_in_russian(house: SampleHouse, tmp_path
         assert done.stderr.startswith("Не получилось: ")
     filled = house.run("fill", "НП-1", PAIRS / "answers.json", "-o", tmp_path / "нет" / "ф.xlsx")
     assert (filled.returncode, filled.stderr) == (2, f"Папки {tmp_path / 'нет'} нет.\n")
+
+
+def test_a_flaw_in_many_places_is_told_once_with_its_place(house: SampleHouse) -> None:
+    """``proofread`` tells where a flaw of the look is, and equal ones in one line."""
+    template = house.root / "doc_templates" / "Приказ о закреплении наставнических пар.docx"
+    word = docx.Document(str(template))
+    for paragraph in word.paragraphs:
+        for run in paragraph.runs:
+            run.font.size = docx.shared.Pt(9)
+    word.save(str(template))
+    told = house.run("proofread").stdout.splitlines()
+    small = [line for line in told if "Размер шрифта 9" in line]
+    assert len(small) == 1
+    assert "Абзац: «" in small[0]
+    assert "И ещё таких мест: " in small[0]

@@ -21,11 +21,22 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(found)
         return int(bool(found))
-    to = console()
-    for one in found:
-        to.print(f"{one['template']}: {one['message']}", markup=False)
-    to.print("Шаблоны исправны." if not found else f"Замечаний: {len(found)}")
+    to, told = console(), list(_told(found))
+    for line in told:
+        to.print(line, markup=False)
+    to.print("Шаблоны исправны." if not found else f"Замечаний: {len(told)}")
     return int(bool(found))
+
+
+def _told(found: list[dict[str, Any]]) -> Iterator[str]:
+    """A line for each thing to say; what is wrong in many places is said of the first."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        where = one["paragraph"] if one["kind"].startswith("look.") else ""  # others quote theirs
+        places.setdefault((one["template"], one["message"]), []).append(where)
+    for (template, message), where in places.items():
+        more = f"И ещё таких мест: {len(where) - 1}." if len(where) > 1 else ""
+        yield " ".join(filter(None, (f"{template}: {message}", where[0], more)))
 
 
 def _objections(house: House) -> Iterator[dict[str, Any]]:
