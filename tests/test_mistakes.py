@@ -62,11 +62,13 @@ class Reader:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """One reading room for all tests of this module."""
     with ReadingRoom() as room:
         yield Reader(room, tmp_path_factory.mktemp("mistakes") / "форма.xlsx")
 
 
 def placed(remarks: Sequence[Remark]) -> Counter[Placed]:
+    """Code, sheet and cell of each remark."""
     return Counter((one.code, one.place.sheet, one.place.cell) for one in remarks)
 
 
@@ -85,7 +87,7 @@ def test_a_valid_form_becomes_a_packet_without_a_word(kind: str, reader: Reader)
 
 
 def test_the_forms_are_of_every_sort() -> None:
-    """All forms and modes of mentoring, groups, refusals, own terms and newcomers are among them."""
+    """All forms and modes of mentoring, groups, refusals, own terms, newcomers are there."""
     orders: list[Pairing] = [case.form.parts for case in cases() if case.kind == "НП-1"]
     pairs = [pair for order in orders for pair in order.pairs]
     assert {pair.form for pair in pairs} == set(FORMS_OF_MENTORING)
@@ -116,7 +118,9 @@ def test_every_planter_was_at_work() -> None:
 def test_what_is_found_is_what_was_planted(case: Case, reader: Reader) -> None:
     """Each planted mistake is found at its cell with its proposal, and nothing else is."""
     filled, verdict = case.filled, reader.first_look(case)
-    assert placed(verdict.remarks) == Counter((one.code, *filled.ref(one.at)) for one in case.mistakes)
+    assert placed(verdict.remarks) == Counter(
+        (one.code, *filled.ref(one.at)) for one in case.mistakes
+    )
     said = remarks_of(case.mistakes, verdict.remarks, filled)
     assert [one.proposal for one in said] == [one.proposal for one in case.mistakes]
     stops = any(str(one.severity) == "error" for one in said)

@@ -53,15 +53,15 @@ def read_choices(column: Column, text: str) -> tuple[StrEnum, ...]:
     }
     parts = [part for part in re.split(r"\s*[,;\n]\s*", text) if part]
     chosen = [members.get(fold(part)) for part in parts]
-    if all(chosen):
+    if chosen and all(chosen):
         return tuple(dict.fromkeys(member for member in chosen if member))
-    wrong = next(part for part, member in zip(parts, chosen, strict=True) if member is None)
+    wrong = next((part for part, one in zip(parts, chosen, strict=True) if one is None), text)
     guesses = [
         str(member) if member else _closest(part, column)
         for part, member in zip(parts, chosen, strict=True)
     ]
-    proposal = ", ".join(guess for guess in guesses if guess) if all(guesses) else None
-    raise Refused(say.NotAChoice, proposal, value=wrong, choices=", ".join(column.choices))
+    proposal = ", ".join(guess for guess in guesses if guess) if all(guesses) else ""
+    raise Refused(say.NotAChoice, proposal or None, value=wrong, choices=", ".join(column.choices))
 
 
 def _closest(text: str, column: Column) -> str | None:

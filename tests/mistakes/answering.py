@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, Protocol
+
+from openpyxl import load_workbook
 
 from mistakes.forms import Site, ValidForm
 from mistakes.planting import Mistake
 from mistakes.school import PEOPLE, SIGNATORIES, TODAY
-from mistakes.workbooks import Desk, Filled, as_file, type_in
-from openpyxl import load_workbook
-
+from mistakes.workbooks import Desk, as_file, type_in
 from pipeline.forms import draw_form
 from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.reading.filled import Typed
@@ -21,7 +21,9 @@ from pipeline.remarks import Remark, Reply, Severity
 from pipeline.review import FormReturned, Packet
 
 REASON = "так решил педагогический совет"
-_ANSWER, _REASON, _KEY = (REMARKS_COLUMNS.index(one) + 1 for one in ("Ваш ответ", "Причина", "Ключ"))
+_ANSWER, _REASON, _KEY = (
+    REMARKS_COLUMNS.index(one) + 1 for one in ("Ваш ответ", "Причина", "Ключ")
+)
 
 
 def drawn_back(verdict: FormReturned | Packet) -> bytes:
@@ -60,7 +62,9 @@ class Returned:
     def line_of(self, remark: Remark) -> int:
         """The line on which a remark is told."""
         return next(
-            row for row in range(1, self.told.max_row + 1) if self.told.cell(row, _KEY).value == remark.key
+            row
+            for row in range(1, self.told.max_row + 1)
+            if self.told.cell(row, _KEY).value == remark.key
         )
 
     def reply(self, remark: Remark, reply: str, reason: str = "") -> tuple[str, str]:
@@ -91,16 +95,25 @@ class Returned:
         return as_file(self.desk.book)
 
 
-Found = Mapping[str, Remark]
+class Workbook(Protocol):
+    """A workbook that knows where each place stands in it."""
+
+    def ref(self, site: Site) -> tuple[str, str | None]:
+        """Sheet and cell as remarks name them."""
+        ...
 
 
-def remarks_of(mistakes: Sequence[Mistake], remarks: Sequence[Remark], filled: Filled) -> list[Remark]:
+def remarks_of(
+    mistakes: Sequence[Mistake], remarks: Sequence[Remark], book: Workbook
+) -> list[Remark]:
     """The remark that each mistake brought, in the order of the mistakes."""
     at = {(one.code, one.place.sheet, one.place.cell): one for one in remarks}
-    return [at[mistake.code, *filled.ref(mistake.at)] for mistake in mistakes]
+    return [at[mistake.code, *book.ref(mistake.at)] for mistake in mistakes]
 
 
-def answer(back: Returned, mistakes: Sequence[Mistake], remarks: Sequence[Remark], rng: Random) -> list[Mistake]:
+def answer(
+    back: Returned, mistakes: Sequence[Mistake], remarks: Sequence[Remark], rng: Random
+) -> list[Mistake]:
     """Answer every remark in one of the ways open to it; the mistakes left as they are come back.
 
     Only what a packet may still carry is left: what is missing, and what was said for information.

@@ -45,7 +45,7 @@ class Case:
 
 @cache
 def cases() -> Sequence[Case]:
-    """All cases; the code that was planted least comes first in each, as far as it finds a place."""
+    """All cases; the code planted least comes first in each, as far as it finds a place."""
     return tuple(case for kind, count in FORMS.items() for case in _of_kind(kind, count))
 
 
@@ -56,7 +56,9 @@ def _of_kind(kind: str, count: int) -> Iterator[Case]:
         form, wanted = VALID[kind](seed), 1 + seed % MOST
         rarest = sorted(planted, key=lambda code: (planted[code], code))
         mistakes = next(
-            made for code in rarest if (made := plant(form, wanted, code, rng))[:1] and made[0].code == code
+            made
+            for code in rarest
+            if (made := plant(form, wanted, code, rng))[:1] and made[0].code == code
         )
         planted.update(mistake.code for mistake in mistakes)
         yield Case(kind, seed, tuple(mistakes))

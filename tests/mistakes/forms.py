@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mistakes.school import FACTS
-
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import Typed
 from pipeline.school.facts import Facts

@@ -8,8 +8,8 @@ from random import Random
 
 from mistakes.forms import Site, ValidForm
 from mistakes.school import STAFF, written
-
 from pipeline.language.dates import digits, in_words
+from pipeline.language.names import PersonName
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Person
 from pipeline.sheets import sheets_of
@@ -28,8 +28,8 @@ def named(person: Person, rng: Random) -> str:
     return rng.choice(ways)
 
 
-def _short(person: Person) -> object:
-    return type(person.name)(person.name.surname, person.name.given[0], person.name.patronymic[0])
+def _short(person: Person) -> PersonName:
+    return PersonName(person.name.surname, person.name.given[0], person.name.patronymic[0])
 
 
 def dated(day: date, rng: Random) -> Typed:

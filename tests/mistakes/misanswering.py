@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from mistakes.answering import Returned
-
 from pipeline.remarks import Remark, Reply
 
 

@@ -1,4 +1,4 @@
-"""Planters of what people add to a form: a question a second time, notes of their own (codes Б-…)."""
+"""Planters of what people add to a form: a question again, notes of their own (codes Б-…)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from random import Random
 
 from mistakes.forms import HEADER, NOTE, NOTE_LABEL, Site, ValidForm
 from mistakes.planting import EVERY_KIND, Mistake, plants
-
 from pipeline.sheets import sheets_of
 
 
 def _row_sheets(form: ValidForm, rng: Random) -> list[str]:
-    titles = [sheet.title for sheet in sheets_of(form.kind) if sheet.rows == "many" and form.sheets.get(sheet.title)]
+    titles = [
+        sheet.title
+        for sheet in sheets_of(form.kind)
+        if sheet.rows == "many" and form.sheets.get(sheet.title)
+    ]
     return rng.sample(titles, len(titles))
 
 
@@ -20,11 +23,16 @@ def _row_sheets(form: ValidForm, rng: Random) -> list[str]:
 def asked_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A column copied beside the others, with answers in both."""
     for title in _row_sheets(form, rng):
-        column = rng.choice([one for one in form.plan(title).columns if one.required and not one.question.key] or [None])
+        column = rng.choice(
+            [one for one in form.plan(title).columns if one.required and not one.question.key]
+            or [None]
+        )
         if column is None:
             continue
         label = column.question.title
-        answered = frozenset(Site(title, n, label) for n, row in enumerate(form.sheets[title]) if label in row)
+        answered = frozenset(
+            Site(title, n, label) for n, row in enumerate(form.sheets[title]) if label in row
+        )
         head = Site(title, HEADER, NOTE)
         changes = {head: label, Site(title, 0, NOTE): "то же самое"}
         yield Mistake("Б-07", head, changes, answered, fades=True)

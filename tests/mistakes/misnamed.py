@@ -10,10 +10,9 @@ from mistakes.misread import answers
 from mistakes.planting import Mistake, plants
 from mistakes.school import EXPIRED, NOBODY, PRESENT, STAFF, WITHOUT_ORDER
 from mistakes.valid_pairings import NAME, PEOPLE, POST, STANDING, Pairing
-
+from pipeline.fieldtypes import FieldType
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Person, StaffMember
-from pipeline.sheets import FieldType
 
 _PEOPLE = (FieldType.PERSON,)
 
@@ -26,7 +25,11 @@ def _typed(code: str, site: Site, value: Typed, proposal: str | None = None) -> 
 def no_name(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A surname alone, or no name at all."""
     for site, _, _ in answers(form, rng, (FieldType.PERSON, FieldType.NAME)):
-        yield _typed("Л-01", site, rng.choice(("Иванова", "учитель 3 «Б» класса Иванова Мария", "№ 5 Петров", 7)))
+        yield _typed(
+            "Л-01",
+            site,
+            rng.choice(("Иванова", "учитель 3 «Б» класса Иванова Мария", "№ 5 Петров", 7)),
+        )
 
 
 @plants("Л-02", "НП-1")
@@ -64,7 +67,11 @@ def _slip(name: str, rng: Random) -> str:
 def ambiguous(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Initials that two have, the name of namesakes without their position."""
     for site, _, _ in answers(form, rng, _PEOPLE):
-        yield _typed("Л-04", site, rng.choice(("Орлова А. П.", "Кузнецова Ольга Ивановна", "О. И. Кузнецова")))
+        yield _typed(
+            "Л-04",
+            site,
+            rng.choice(("Орлова А. П.", "Кузнецова Ольга Ивановна", "О. И. Кузнецова")),
+        )
 
 
 @plants("Л-05", "НП-1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from mistakes import valid_pairings as form_of
@@ -11,12 +12,11 @@ from mistakes.forms import Site, ValidForm
 from mistakes.planting import Mistake, plants
 from mistakes.school import ABSENT, TODAY, written
 from mistakes.valid_pairings import PAIRS, Pairing, PairPlan
-
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Partner, Pupil, StaffMember
 from pipeline.school.year import SchoolYear
 
-НП = "НП-1"
+PAIRING = "НП-1"
 _YEAR = SchoolYear(2026)
 _DAY = timedelta(days=1)
 
@@ -52,15 +52,17 @@ def _no_due_day(form: ValidForm) -> bool:
     return form.value(_front(form_of.DUE)) is None
 
 
-@plants("Н-01", НП)
+@plants("Н-01", PAIRING)
 def no_pairs(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The sheet of pairs is empty."""
-    places = {Site(PAIRS, n, label): None for n, row in enumerate(form.sheets[PAIRS]) for label in row}
+    places = {
+        Site(PAIRS, n, label): None for n, row in enumerate(form.sheets[PAIRS]) for label in row
+    }
     if not form.pinned:
         yield Mistake("Н-01", Site(PAIRS), places)
 
 
-@plants("Н-02", НП)
+@plants("Н-02", PAIRING)
 def order_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order ends before it starts."""
     order: Pairing = form.parts
@@ -70,7 +72,7 @@ def order_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-02", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
 
 
-@plants("Н-02", НП)
+@plants("Н-02", PAIRING)
 def pair_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair's own term ends before it starts."""
     for pair in _pairs(form, rng):
@@ -83,7 +85,7 @@ def _leaning_on(pair: PairPlan) -> frozenset[Site]:
     return pair.papers | pair.people | {pair.at(form_of.MODES), _front(form_of.YEAR)}
 
 
-@plants("Н-03", НП)
+@plants("Н-03", PAIRING)
 def order_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order ends after 31 August, though it is not too long."""
     order: Pairing = form.parts
@@ -93,7 +95,7 @@ def order_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-03", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
 
 
-@plants("Н-03", НП)
+@plants("Н-03", PAIRING)
 def pair_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair's own term leaves the school year."""
     for pair in _pairs(form, rng):
@@ -102,7 +104,7 @@ def pair_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-03", until, date(2027, 9, 1), _leaning_on(pair) - {until})
 
 
-@plants("Н-04", НП)
+@plants("Н-04", PAIRING)
 def order_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Two months, or three without a day."""
     order: Pairing = form.parts
@@ -112,7 +114,7 @@ def order_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-04", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
 
 
-@plants("Н-04", НП)
+@plants("Н-04", PAIRING)
 def pair_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair's own term of a month."""
     for pair in _pairs(form, rng):
@@ -122,7 +124,7 @@ def pair_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-04", until, until_day, _leaning_on(pair) - {until})
 
 
-@plants("Н-05", НП)
+@plants("Н-05", PAIRING)
 def order_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """From August to August is more than a year; no paper may be later than that start."""
     order: Pairing = form.parts
@@ -135,7 +137,7 @@ def order_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield Mistake("Н-05", _front(form_of.UNTIL), changes, reads - set(changes))
 
 
-@plants("Н-05", НП)
+@plants("Н-05", PAIRING)
 def pair_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair without papers is given thirteen months of its own."""
     for pair in _pairs(form, rng):
@@ -145,7 +147,7 @@ def pair_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield Mistake("Н-05", until, changes, _leaning_on(pair) - set(changes))
 
 
-@plants("Н-06", НП)
+@plants("Н-06", PAIRING)
 def before_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order it rests on is a day younger than the start."""
     order: Pairing = form.parts
@@ -157,7 +159,7 @@ def _basis() -> frozenset[Site]:
     return frozenset({_front(form_of.BASIS)})
 
 
-@plants("Н-07", НП)
+@plants("Н-07", PAIRING)
 def basis_in_future(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order it rests on is of tomorrow."""
     order: Pairing = form.parts
@@ -165,21 +167,23 @@ def basis_in_future(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-07", _front(form_of.BASIS_ON), TODAY + _DAY, _PERIOD, _basis())
 
 
-@plants("Н-08", НП)
+@plants("Н-08", PAIRING)
 def no_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The number or the day of the order it rests on is not there."""
     number, day = _front(form_of.BASIS), _front(form_of.BASIS_ON)
-    yield rng.choice((_set("Н-08", number, None, frozenset({day})), _set("Н-08", day, None, frozenset({number}))))
+    yield rng.choice(
+        (_set("Н-08", number, None, frozenset({day})), _set("Н-08", day, None, frozenset({number})))
+    )
 
 
-@plants("Н-09", НП)
+@plants("Н-09", PAIRING)
 def zero_for_letter(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A zero where the letter «О» is usual."""
     number = rng.choice(("52-0/3", "6-0", "17-0Д"))
     yield _set("Н-09", _front(form_of.BASIS), number, frozenset({_front(form_of.BASIS_ON)}))
 
 
-@plants("Н-11", НП)
+@plants("Н-11", PAIRING)
 def same_person(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """One person on both sides of a pair."""
     for pair in _pairs(form, rng):
@@ -189,33 +193,42 @@ def same_person(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-11", site, written(pair.mentor), _leaning_on(pair) - {site})
 
 
-@plants("Н-12", НП)
+@plants("Н-12", PAIRING)
 def group_of_one(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A group of one mentee."""
     for pair in _pairs(form, rng):
         if len(pair.rows) == 1:
             modes = rng.choice(("в группе", "в группе; ситуационное"))
-            yield _set("Н-12", pair.at(form_of.MODES), modes, _leaning_on(pair) - {pair.at(form_of.MODES)})
+            yield _set(
+                "Н-12", pair.at(form_of.MODES), modes, _leaning_on(pair) - {pair.at(form_of.MODES)}
+            )
 
 
-@plants("Н-13", НП)
+@plants("Н-13", PAIRING)
 def traditional_group(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """One to one, and there are several."""
     for pair in _pairs(form, rng):
         if len(pair.rows) > 1:
             modes = rng.choice(("традиционное", "традиционное; ситуационное"))
-            yield _set("Н-13", pair.at(form_of.MODES), modes, _leaning_on(pair) - {pair.at(form_of.MODES)})
+            yield _set(
+                "Н-13", pair.at(form_of.MODES), modes, _leaning_on(pair) - {pair.at(form_of.MODES)}
+            )
 
 
-@plants("Н-14", НП)
+@plants("Н-14", PAIRING)
 def unknown_form(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A form of mentoring that the regulation does not have."""
     for pair in _pairs(form, rng):
         site = pair.at(form_of.FORM)
-        yield _set("Н-14", site, rng.choice(("бабушка – внук", "педагог – родитель")), _leaning_on(pair) - {site})
+        yield _set(
+            "Н-14",
+            site,
+            rng.choice(("бабушка – внук", "педагог – родитель")),
+            _leaning_on(pair) - {site},
+        )
 
 
-@plants("Н-15", НП)
+@plants("Н-15", PAIRING)
 def unfit_mentor(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pupil who mentors an employee."""
     order: Pairing = form.parts
@@ -226,7 +239,7 @@ def unfit_mentor(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-15", site, str(order.spare), reads - {site})
 
 
-@plants("Н-15", НП)
+@plants("Н-15", PAIRING)
 def unfit_mentee(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """An outsider, or a pupil, where an employee is mentored."""
     order: Pairing = form.parts
@@ -236,15 +249,20 @@ def unfit_mentee(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         site = Site(PAIRS, pair.rows[-1], form_of.MENTEE)
         if not isinstance(stranger, pair.form.mentee):
             others = frozenset(one.at(form_of.MENTOR) for one in order.pairs)
-            yield _set("Н-15", site, str(stranger), (_leaning_on(pair) | others | order.known_by(order.spare)) - {site})
+            yield _set(
+                "Н-15",
+                site,
+                str(stranger),
+                (_leaning_on(pair) | others | order.known_by(order.spare)) - {site},
+            )
 
 
-@plants("Н-16", НП)
+@plants("Н-16", PAIRING)
 def mutual(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Two mentor each other, and nothing is said of «реверсивное»."""
     order: Pairing = form.parts
     both = [one for one in order.pairs if _swappable(one)]
-    for first, second in zip(both, both[1:], strict=False):
+    for first, second in pairwise(both):
         changes: dict[Site, Typed] = {
             second.at(form_of.MENTOR): written(first.mentees[0]),
             second.at(form_of.MENTEE): written(first.mentor),
@@ -258,7 +276,7 @@ def _swappable(pair: PairPlan) -> bool:
     return staff and len(pair.rows) == 1 and "реверс" not in pair.modes
 
 
-@plants("Н-17", НП)
+@plants("Н-17", PAIRING)
 def reverse_by_age(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The mentor of a reverse pair is the older one."""
     for pair in _pairs(form, rng):
@@ -266,17 +284,24 @@ def reverse_by_age(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         if mentor and all(year and mentor <= year for year in born):
             modes = pair.at(form_of.MODES)
             value = "реверсивное" if len(pair.rows) == 1 else "в группе; реверсивное"
-            yield Mistake("Н-17", pair.at(form_of.MENTOR), {modes: value}, _leaning_on(pair) - {modes})
+            yield Mistake(
+                "Н-17", pair.at(form_of.MENTOR), {modes: value}, _leaning_on(pair) - {modes}
+            )
 
 
-@plants("Н-18", НП)
+@plants("Н-18", PAIRING)
 def speed_alone(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """One meeting, and months to have it in."""
     for pair in _pairs(form, rng):
-        yield _set("Н-18", pair.at(form_of.MODES), "скоростное", _leaning_on(pair) - {pair.at(form_of.MODES)})
+        yield _set(
+            "Н-18",
+            pair.at(form_of.MODES),
+            "скоростное",
+            _leaning_on(pair) - {pair.at(form_of.MODES)},
+        )
 
 
-@plants("Н-19", НП)
+@plants("Н-19", PAIRING)
 def no_schedule(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Short mentoring without a schedule."""
     for pair in _pairs(form, rng):
@@ -285,7 +310,7 @@ def no_schedule(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-19", schedule, None, _leaning_on(pair))
 
 
-@plants("Н-20", НП)
+@plants("Н-20", PAIRING)
 def virtual_in_person(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Virtual mentoring face to face."""
     for pair in _pairs(form, rng):
@@ -293,17 +318,19 @@ def virtual_in_person(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-20", pair.at(form_of.MEETINGS), "очный", _leaning_on(pair))
 
 
-@plants("Н-21", НП)
+@plants("Н-21", PAIRING)
 def absent(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """One who was dismissed, one on leave all year, on either side of a pair."""
     for pair in _pairs(form, rng):
-        label, fits = rng.choice(((form_of.MENTOR, pair.form.mentor), (form_of.MENTEE, pair.form.mentee)))
+        label, fits = rng.choice(
+            ((form_of.MENTOR, pair.form.mentor), (form_of.MENTEE, pair.form.mentee))
+        )
         site = pair.at(label)
         if StaffMember in fits and "реверс" not in pair.modes:
             yield _set("Н-21", site, str(rng.choice(ABSENT)), _leaning_on(pair) - {site})
 
 
-@plants("Н-22", НП)
+@plants("Н-22", PAIRING)
 def mentee_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """One mentee in two rows of a group."""
     for pair in _pairs(form, rng):
@@ -316,7 +343,7 @@ def _employed(form: ValidForm, rng: Random) -> list[PairPlan]:
     return [pair for pair in _pairs(form, rng) if pair.employed]
 
 
-@plants("Н-23", НП)
+@plants("Н-23", PAIRING)
 def consent_awaited(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The consent is still awaited."""
     for pair in _employed(form, rng):
@@ -324,7 +351,7 @@ def consent_awaited(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-23", site, rng.choice(("ждём", "ждем")), _leaning_on(pair) - {site})
 
 
-@plants("Н-24", НП)
+@plants("Н-24", PAIRING)
 def consent_undated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A consent without its day."""
     for pair in _employed(form, rng):
@@ -332,7 +359,7 @@ def consent_undated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-24", site, None, _leaning_on(pair) - {site})
 
 
-@plants("Н-25", НП)
+@plants("Н-25", PAIRING)
 def no_agreement(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The agreement's number or day is not there."""
     for pair in _employed(form, rng):
@@ -340,7 +367,7 @@ def no_agreement(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-25", site, None, _leaning_on(pair) - {site})
 
 
-@plants("Н-26", НП)
+@plants("Н-26", PAIRING)
 def agreement_first(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The agreement is a day older than the consent."""
     for pair in _employed(form, rng):
@@ -349,7 +376,7 @@ def agreement_first(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-26", site, pair.consent - _DAY, _leaning_on(pair) - {site})
 
 
-@plants("Н-27", НП)
+@plants("Н-27", PAIRING)
 def agreement_late(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The agreement is a day younger than the start."""
     for pair in _employed(form, rng):
@@ -357,7 +384,7 @@ def agreement_late(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-27", site, pair.since + _DAY, _leaning_on(pair) - {site})
 
 
-@plants("Н-28", НП)
+@plants("Н-28", PAIRING)
 def everybody_refused(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """All mentors refuse."""
     order: Pairing = form.parts
@@ -365,14 +392,16 @@ def everybody_refused(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     yield Mistake("Н-28", Site(PAIRS), changes, _all_papers(order) - set(changes))
 
 
-@plants("Н-29", НП)
+@plants("Н-29", PAIRING)
 def due_outside(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The programmes are due a day before the start, or a day after the end."""
     order: Pairing = form.parts
-    yield _set("Н-29", _front(form_of.DUE), rng.choice((order.since - _DAY, order.until + _DAY)), _PERIOD)
+    yield _set(
+        "Н-29", _front(form_of.DUE), rng.choice((order.since - _DAY, order.until + _DAY)), _PERIOD
+    )
 
 
-@plants("Н-30", НП)
+@plants("Н-30", PAIRING)
 def curator_in_pair(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The curator mentors, or is mentored."""
     for pair in _pairs(form, rng):
@@ -381,18 +410,20 @@ def curator_in_pair(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _set("Н-30", _front(form_of.CURATOR), written(person), pair.people)
 
 
-@plants("Б-09", НП)
+@plants("Б-09", PAIRING)
 def outer_differs(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A later row of a group says something else about the pair."""
     for pair in _pairs(form, rng):
         label = rng.choice((form_of.TOPIC, form_of.MODES, form_of.CONSENT))
         if len(pair.rows) > 1:
             site = Site(PAIRS, pair.rows[-1], label)
-            reads = frozenset({pair.at(label), *(Site(PAIRS, row, form_of.MENTEE) for row in pair.rows)})
+            reads = frozenset(
+                {pair.at(label), *(Site(PAIRS, row, form_of.MENTEE) for row in pair.rows)}
+            )
             yield Mistake("Б-09", site, {site: "совсем другое"}, reads)
 
 
-@plants("Б-10", НП)
+@plants("Б-10", PAIRING)
 def number_repeated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair has the number of an earlier one."""
     order: Pairing = form.parts

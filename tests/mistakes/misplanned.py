@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 from mistakes import valid_cards as card
@@ -12,10 +13,9 @@ from mistakes.forms import Site, ValidForm
 from mistakes.planting import Mistake, plants
 from mistakes.school import PRESENT
 from mistakes.valid_roadmaps import STAGES, Plan
-
 from pipeline.reading.filled import Typed
 
-ДК, КШ = "ДК-1", "КШ"
+ROADMAP, CARD = "ДК-1", "КШ"
 
 
 def _front(form: ValidForm, label: str) -> Site:
@@ -31,24 +31,30 @@ def _content(form: ValidForm, row: int) -> frozenset[Site]:
     plan: Plan = form.parts
     first = next(rows[0] for rows in plan.activities if row in rows)
     labels = (form_of.DEADLINE, form_of.RESPONSIBLE)
-    return frozenset({Site(STAGES, first, form_of.CONTENT), *(Site(STAGES, row, one) for one in labels)})
+    return frozenset(
+        {Site(STAGES, first, form_of.CONTENT), *(Site(STAGES, row, one) for one in labels)}
+    )
 
 
-def _set(code: str, site: Site, value: Typed, reads: frozenset[Site], proposal: str | None = None) -> Mistake:
+def _set(
+    code: str, site: Site, value: Typed, reads: frozenset[Site], proposal: str | None = None
+) -> Mistake:
     return Mistake(code, site, {site: value}, reads - {site}, proposal)
 
 
 def _everything(form: ValidForm, sheet: str) -> dict[Site, Typed]:
-    return {Site(sheet, n, label): None for n, row in enumerate(form.sheets[sheet]) for label in row}
+    return {
+        Site(sheet, n, label): None for n, row in enumerate(form.sheets[sheet]) for label in row
+    }
 
 
-@plants("Д-01", ДК)
+@plants("Д-01", ROADMAP)
 def no_stages(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The sheet of stages is empty."""
     yield Mistake("Д-01", Site(STAGES), _everything(form, STAGES))
 
 
-@plants("Д-02", ДК)
+@plants("Д-02", ROADMAP)
 def stage_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A stage is numbered out of its order."""
     plan: Plan = form.parts
@@ -57,14 +63,14 @@ def stage_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     yield _set("Д-02", site, rng.choice((19, 50)), frozenset(numbers))
 
 
-@plants("Д-03", ДК)
+@plants("Д-03", ROADMAP)
 def no_deadline(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Work without a deadline."""
     for row in _rows(form, rng):
         yield _set("Д-03", Site(STAGES, row, form_of.DEADLINE), None, _content(form, row))
 
 
-@plants("Д-04", ДК)
+@plants("Д-04", ROADMAP)
 def no_responsible(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Work for which nobody answers."""
     for row in _rows(form, rng):
@@ -77,16 +83,22 @@ _LEFT_OVER = (
 )  # fmt: skip
 
 
-@plants("Д-05", ДК)
+@plants("Д-05", ROADMAP)
 def last_years_deadline(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A deadline left over from another year; the same month of this year is proposed."""
     year = _front(form, form_of.YEAR)
     for row in _rows(form, rng):
         wrong, proposal = rng.choice(_LEFT_OVER)
-        yield _set("Д-05", Site(STAGES, row, form_of.DEADLINE), wrong, _content(form, row) | {year}, proposal)
+        yield _set(
+            "Д-05",
+            Site(STAGES, row, form_of.DEADLINE),
+            wrong,
+            _content(form, row) | {year},
+            proposal,
+        )
 
 
-@plants("Д-06", ДК)
+@plants("Д-06", ROADMAP)
 def misspelt_responsible(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A surname with a slip; the one of the card is proposed, the rest stands as typed."""
     person = rng.choice([one for one in PRESENT if " " not in one.name.patronymic])
@@ -100,7 +112,7 @@ def misspelt_responsible(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Д-06", site, typed, _content(form, row), typed.replace(wrong, name))
 
 
-@plants("Д-07", ДК)
+@plants("Д-07", ROADMAP)
 def before_the_order(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A deadline that was over when the roadmap was approved."""
     plan: Plan = form.parts
@@ -110,7 +122,7 @@ def before_the_order(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Д-07", Site(STAGES, row, form_of.DEADLINE), when, _content(form, row) | reads)
 
 
-@plants("Д-08", ДК)
+@plants("Д-08", ROADMAP)
 def order_unknown(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The approving order has no number or no day yet."""
     plan: Plan = form.parts
@@ -120,7 +132,7 @@ def order_unknown(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Д-08", site, None, frozenset({*places, _front(form, form_of.APPROVAL)}))
 
 
-@plants("Д-10", ДК)
+@plants("Д-10", ROADMAP)
 def two_stamps(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A stamp by a person, and an order beside it."""
     plan: Plan = form.parts
@@ -130,27 +142,29 @@ def two_stamps(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield Mistake("Д-10", approval, {order: "99-Д"}, frozenset({approval, day}))
 
 
-@plants("Б-10", ДК)
+@plants("Б-10", ROADMAP)
 def stage_repeated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A stage has the number of the one before; the others keep theirs."""
     plan: Plan = form.parts
     numbers = [Site(STAGES, rows[0], form_of.NUMBER) for rows in plan.stages]
-    for first, later in zip(numbers, numbers[1:], strict=False):
+    for first, later in pairwise(numbers):
         names = frozenset(Site(STAGES, one.row, form_of.STAGE) for one in (first, later))
         yield _set("Б-10", later, form.value(first), frozenset(numbers) | names)
 
 
-@plants("Б-10", ДК)
+@plants("Б-10", ROADMAP)
 def measure_repeated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A measure of a stage is opened a second time after another one."""
     plan: Plan = form.parts
     for stage in plan.stages:
-        titles = [Site(STAGES, rows[0], form_of.MEASURE) for rows in plan.measures if rows[0] in stage]
+        titles = [
+            Site(STAGES, rows[0], form_of.MEASURE) for rows in plan.measures if rows[0] in stage
+        ]
         if len(titles) > 2:
             yield _set("Б-10", titles[2], form.value(titles[0]), frozenset(titles))
 
 
-@plants("К-01", КШ)
+@plants("К-01", CARD)
 def no_staff(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The sheet of employees is empty."""
     yield Mistake("К-01", Site(card.STAFF_SHEET), _everything(form, card.STAFF_SHEET))
@@ -161,7 +175,7 @@ def _staff(form: ValidForm, label: str, rng: Random) -> list[Site]:
     return [Site(card.STAFF_SHEET, row, label) for row in rng.sample(rows, len(rows))]
 
 
-@plants("К-02", КШ)
+@plants("К-02", CARD)
 def staff_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """One employee, two rows."""
     for name in _staff(form, card.NAME, rng):
@@ -172,15 +186,17 @@ def staff_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield Mistake("К-02", name, changes, frozenset({above, post_above}))
 
 
-@plants("К-03", КШ)
+@plants("К-03", CARD)
 def abbreviated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Initials where orders need the whole name."""
     director = _front(form, card.DIRECTOR_NAME)
     for site in rng.sample((director, *_staff(form, card.NAME, rng)), 3):
-        yield Mistake("К-03", site, {site: rng.choice(("Иванова А. П.", "Петров Б.", "В. Г. Сидоров"))})
+        yield Mistake(
+            "К-03", site, {site: rng.choice(("Иванова А. П.", "Петров Б.", "В. Г. Сидоров"))}
+        )
 
 
-@plants("К-04", КШ)
+@plants("К-04", CARD)
 def no_authority(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A deputy with no order to act by."""
     row = rng.randrange(len(form.sheets[card.SIGNATORIES_SHEET]))
@@ -188,20 +204,20 @@ def no_authority(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     yield Mistake("К-04", site, {site: None}, frozenset({Site(site.sheet, row, card.NAME)}))
 
 
-@plants("К-05", КШ)
+@plants("К-05", CARD)
 def term_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A deputy's days, an absence end before they begin."""
     row = rng.randrange(len(form.sheets[card.SIGNATORIES_SHEET]))
-    sheets = ((card.SIGNATORIES_SHEET, row, card.BEGINS, card.ENDS),)
+    sheets = [(card.SIGNATORIES_SHEET, row, card.BEGINS, card.ENDS)]
     rows = rng.sample(range(len(form.sheets[card.STAFF_SHEET])), 3)
-    sheets += tuple((card.STAFF_SHEET, n, card.AWAY_FROM, card.AWAY_TO) for n in rows)
+    sheets += [(card.STAFF_SHEET, n, card.AWAY_FROM, card.AWAY_TO) for n in rows]
     for sheet, number, begins, ends in rng.sample(sheets, len(sheets)):
         until, since = Site(sheet, number, ends), Site(sheet, number, begins)
         if since not in form.pinned:
             yield Mistake("К-05", until, {until: date(2026, 6, 30)}, frozenset({since}))
 
 
-@plants("К-06", КШ)
+@plants("К-06", CARD)
 def letter_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Two series under one letter."""
     first, second = (Site(card.SERIES_SHEET, row, card.LETTER) for row in (0, 1))

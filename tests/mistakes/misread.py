@@ -11,11 +11,11 @@ from mistakes.forms import Site, ValidForm
 from mistakes.planting import EVERY_KIND, Mistake, plants
 from mistakes.valid_cards import THINGS
 from mistakes.valid_pairings import MENTEE, PEOPLE
-
+from pipeline.fieldtypes import FieldType
 from pipeline.language.dates import digits
 from pipeline.language.spelling import fold
 from pipeline.reading.filled import Typed
-from pipeline.sheets import Column, FieldType
+from pipeline.sheets import Column
 
 _LATIN = str.maketrans("аеорсухАВЕКМНОРСТХ", "aeopcyxABEKMHOPCTX")
 _DATES = (FieldType.DATE,)
@@ -25,13 +25,17 @@ Answered = tuple[Site, Column, Typed]
 
 def answers(form: ValidForm, rng: Random, kinds: Iterable[FieldType] = FieldType) -> list[Answered]:
     """The answers of some types in any order, but not of people who stand in other sheets."""
-    fit = [one for one in form.answers() if one[1].type in kinds and not _named_elsewhere(form, one[0])]
+    fit = [
+        one for one in form.answers() if one[1].type in kinds and not _named_elsewhere(form, one[0])
+    ]
     return rng.sample(fit, len(fit))
 
 
 def _named_elsewhere(form: ValidForm, site: Site) -> bool:
     """Whether a new person's row is what makes a name in a pair known."""
-    return site.sheet == PEOPLE and form.value(Site(PEOPLE, site.row, "ФИО")) != str(form.parts.spare)
+    return site.sheet == PEOPLE and form.value(Site(PEOPLE, site.row, "ФИО")) != str(
+        form.parts.spare
+    )
 
 
 def _typed(code: str, site: Site, value: Typed, proposal: str | None = None) -> Mistake:
@@ -58,7 +62,11 @@ def error_value(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 def nothing(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A required answer is not there."""
     for site, column, _ in answers(form, rng):
-        owed = column.required and not column.question.key and str(column.question.when_empty) == "error"
+        owed = (
+            column.required
+            and not column.question.key
+            and str(column.question.when_empty) == "error"
+        )
         if owed and not _group_lives_by(form, site):
             yield _typed("Я-03", site, None)
 
@@ -87,10 +95,9 @@ def look_alikes(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 
 
 def _with_latin(text: str, rng: Random) -> str:
-    places = [
-        n for n, letter in enumerate(text)
-        if letter.translate(_LATIN) != letter and any(_cyrillic(near) for near in text[max(0, n - 1) : n + 2 : 2])
-    ]  # fmt: skip
+    around = [text[max(0, n - 1) : n + 2 : 2] for n in range(len(text))]
+    alike = [n for n, letter in enumerate(text) if letter.translate(_LATIN) != letter]
+    places = [n for n in alike if any(_cyrillic(letter) for letter in around[n])]
     if not places:
         return ""
     n = rng.choice(places)
@@ -98,13 +105,17 @@ def _with_latin(text: str, rng: Random) -> str:
 
 
 def _cyrillic(letter: str) -> bool:
-    return letter.isalpha() and letter.translate(_LATIN) == letter and "а" <= letter.casefold() <= "я"
+    return (
+        letter.isalpha() and letter.translate(_LATIN) == letter and "а" <= letter.casefold() <= "я"
+    )
 
 
 @plants("Я-06", *EVERY_KIND)
 def forbidden_marks(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A mark that turns the direction of writing, pasted from a site."""
-    for site, column, value in answers(form, rng, (FieldType.TEXT, FieldType.DEADLINE, FieldType.PERSON)):
+    for site, column, value in answers(
+        form, rng, (FieldType.TEXT, FieldType.DEADLINE, FieldType.PERSON)
+    ):
         if not column.question.key:
             yield _typed("Я-06", site, f"{str(value)[:2]}\u202e{str(value)[2:]}")
 
@@ -122,7 +133,13 @@ def no_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A word, a part or a day where a number belongs."""
     for site, _, _ in answers(form, rng, (FieldType.INTEGER,)):
         own = site.row or 0  # a number wrong in the same way twice would be a repeated one
-        wrong = (f"{own}-я", f"{own}а", own + 0.5, f"{own}–{own + 1}", date(2026, 1, 1) + timedelta(days=own))
+        wrong = (
+            f"{own}-я",
+            f"{own}а",
+            own + 0.5,
+            f"{own}–{own + 1}",
+            date(2026, 1, 1) + timedelta(days=own),
+        )
         yield _typed("Я-08", site, rng.choice(wrong))
 
 
@@ -136,7 +153,7 @@ def number_out_of_range(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 
 
 def _just_outside(limit: object, row: int) -> Iterator[int]:
-    """The nearest number outside for the first row, the next for the second: keys may not repeat."""
+    """The nearest number outside for the first row, the next for the second: no key repeats."""
     for name, step in (("ge", -1 - row), ("gt", -row), ("le", 1 + row), ("lt", row)):
         bound = getattr(limit, name, None)
         if isinstance(bound, int):
@@ -159,21 +176,33 @@ def two_digit_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 def no_date(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A day that no month has, or words."""
     for site, _, _ in answers(form, rng, _DATES):
-        yield _typed("Я-11", site, rng.choice(("31.09.2026", "скоро", "29.02.2027", "32 мая 2027 г.", "09.2026", 7)))
+        yield _typed(
+            "Я-11",
+            site,
+            rng.choice(("31.09.2026", "скоро", "29.02.2027", "32 мая 2027 г.", "09.2026", 7)),
+        )
 
 
 @plants("Я-12", *EVERY_KIND)
 def implausible_date(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A slip in the century."""
     for site, _, _ in answers(form, rng, _DATES):
-        yield _typed("Я-12", site, rng.choice((date(1926, 9, 1), "01.09.2206", "01.09.0026", date(1929, 12, 31))))
+        yield _typed(
+            "Я-12",
+            site,
+            rng.choice((date(1926, 9, 1), "01.09.2206", "01.09.0026", date(1929, 12, 31))),
+        )
 
 
 @plants("Я-13", *EVERY_KIND)
 def no_choice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A word like one of the list, which is then proposed, or quite another."""
     for site, column, value in answers(form, rng, _CHOSEN):
-        if isinstance(value, str) and column.type is not FieldType.YES_NO and len(value) > _LONG_ENOUGH:
+        if (
+            isinstance(value, str)
+            and column.type is not FieldType.YES_NO
+            and len(value) > _LONG_ENOUGH
+        ):
             yield _typed("Я-13", site, value[:3] + value[4:], _canonical(column, value))
         yield _typed("Я-13", site, "как получится")
 
@@ -183,7 +212,9 @@ _LONG_ENOUGH = 5
 
 def _canonical(column: Column, value: str) -> str:
     """The choices as the list writes them, which is how they are proposed."""
-    members = get_args(column.annotation)[0] if column.type is FieldType.CHOICES else column.annotation
+    members = (
+        get_args(column.annotation)[0] if column.type is FieldType.CHOICES else column.annotation
+    )
     folded = {fold(str(member)): str(member) for member in members}
     parts = value.replace("\n", ";").replace(",", ";").split(";")
     return ", ".join(folded[fold(part)] for part in parts)
@@ -201,7 +232,9 @@ def no_school_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 def empty_list(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A list that must have a row has none."""
     rows = form.sheets[THINGS]
-    places: dict[Site, Typed] = {Site(THINGS, n, label): None for n, row in enumerate(rows) for label in row}
+    places: dict[Site, Typed] = {
+        Site(THINGS, n, label): None for n, row in enumerate(rows) for label in row
+    }
     yield Mistake("Я-16", Site(THINGS), places)
 
 

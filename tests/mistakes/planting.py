@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from random import Random
 
 from mistakes.forms import Site, ValidForm
-
 from pipeline.reading.filled import Typed
 
 
@@ -84,9 +83,11 @@ def plant(form: ValidForm, count: int, first: str, rng: Random) -> list[Mistake]
 
 
 def _one(form: ValidForm, code: str, planted: list[Mistake], rng: Random) -> Iterator[Mistake]:
-    for planter in rng.sample(PLANTERS.by_kind[form.kind.code][code], len(PLANTERS.by_kind[form.kind.code][code])):
-        for mistake in planter(form, rng):
-            mistake = _resting_on_keys(form, mistake)
+    for planter in rng.sample(
+        PLANTERS.by_kind[form.kind.code][code], len(PLANTERS.by_kind[form.kind.code][code])
+    ):
+        for bare in planter(form, rng):
+            mistake = _resting_on_keys(form, bare)
             if not form.pinned & set(mistake.changes) and not any(
                 mistake.clashes_with(other) for other in planted
             ):
@@ -98,5 +99,10 @@ def _resting_on_keys(form: ValidForm, mistake: Mistake) -> Mistake:
     """A reply is tied to its row's key: no other mistake may touch that either."""
     keys = form.keys_over(mistake.at) - set(mistake.changes)
     return Mistake(
-        mistake.code, mistake.at, mistake.changes, mistake.reads | keys, mistake.proposal, mistake.fades
+        mistake.code,
+        mistake.at,
+        mistake.changes,
+        mistake.reads | keys,
+        mistake.proposal,
+        mistake.fades,
     )

@@ -8,7 +8,6 @@ from random import Random
 from mistakes.forms import ValidForm
 from mistakes.habits import dated, named, rearranged
 from mistakes.school import CARD, DIRECTOR, STAFF
-
 from pipeline.kinds import Answers, FormKind, answer
 from pipeline.papers.office import card
 from pipeline.papers.office.card.filling import PREFILLED
@@ -25,7 +24,9 @@ DIRECTOR_NAME = "Директор: ФИО"
 def valid_card(seed: int) -> ValidForm:
     """A form КШ of that seed."""
     rng = Random(seed)
-    sheets: dict[str, list[dict[str, Typed]]] = {title: [dict(row) for row in rows] for title, rows in PREFILLED.items()}
+    sheets: dict[str, list[dict[str, Typed]]] = {
+        title: [dict(row) for row in rows] for title, rows in PREFILLED.items()
+    }
     sheets["Школа"] = [
         {
             "Полное наименование школы": CARD.full_name,
@@ -43,14 +44,20 @@ def valid_card(seed: int) -> ValidForm:
         row["Значение"] = int(str(row["Значение"]))
     sheets[SERIES_SHEET][0]["Последний занятый номер"] = rng.randint(0, 200)
     people = rng.sample(STAFF, rng.randint(8, 25))
-    sheets[STAFF_SHEET] = [_employee(rng, number) | {NAME: one.name.full, POSITION: one.standing} for number, one in enumerate(people)]
+    sheets[STAFF_SHEET] = [
+        _employee(rng, number) | {NAME: one.name.full, POSITION: one.standing}
+        for number, one in enumerate(people)
+    ]
     sheets[SIGNATORIES_SHEET] = [
         {
-            NAME: one.name.full, "Должность в подписи": "И. о. директора", BEGINS: date(2026, 7, 1 + n),
-            ENDS: date(2026, 7, 1 + n), AUTHORITY: f"приказ от 30.06.2026 № {40 + n}-К",
+            NAME: one.name.full,
+            "Должность в подписи": "И. о. директора",
+            BEGINS: date(2026, 7, 1 + n),
+            ENDS: date(2026, 7, 1 + n),
+            AUTHORITY: f"приказ от 30.06.2026 № {40 + n}-К",
         }
         for n, one in enumerate(people[:2])
-    ]  # fmt: skip
+    ]
     sheets["Нерабочие дни"] = [{"День": date(2026, 11, 6), "Почему": "День Республики"}]
     return rearranged(ValidForm(card.KIND, sheets), rng)
 
@@ -95,8 +102,18 @@ def valid_trial(seed: int) -> ValidForm:
         ValidForm(
             TRIAL,
             {
-                "Форма": [{"Кто принял": named(STAFF[3], rng), "Дата приёмки": dated(date(2026, 9, 1), rng), "Кабинет": "12а", "Всё цело": "да"}],
-                THINGS: [{"Предмет": one, "Сколько": n + 1, "Накладная": f"Н-{n}"} for n, one in enumerate(things)],
+                "Форма": [
+                    {
+                        "Кто принял": named(STAFF[3], rng),
+                        "Дата приёмки": dated(date(2026, 9, 1), rng),
+                        "Кабинет": "12а",
+                        "Всё цело": "да",
+                    }
+                ],
+                THINGS: [
+                    {"Предмет": one, "Сколько": n + 1, "Накладная": f"Н-{n}"}
+                    for n, one in enumerate(things)
+                ],
             },
         ),
         rng,

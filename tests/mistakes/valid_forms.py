@@ -8,7 +8,6 @@ from mistakes.forms import ValidForm
 from mistakes.valid_cards import TRIAL, valid_card, valid_trial
 from mistakes.valid_pairings import valid_pairing
 from mistakes.valid_roadmaps import valid_roadmap
-
 from pipeline.kinds import FormKind
 from pipeline.papers import find_kinds
 

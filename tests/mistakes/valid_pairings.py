@@ -20,7 +20,6 @@ from mistakes.school import (
     SIGNATORIES,
     TODAY,
 )
-
 from pipeline.papers.mentoring import pairing
 from pipeline.papers.mentoring.regulation import FORMS, MentoringForm
 from pipeline.reading.filled import Typed
@@ -37,11 +36,28 @@ YEAR, SINCE, UNTIL = "Учебный год", "Закрепить с", "Закр
 SIGNATORY, CURATOR, DUE = "Кто подписывает", "Куратор", "Разработать программы до"
 BASIS = "Приказ об организации наставничества: №"
 BASIS_ON = "Приказ об организации наставничества: дата"
-NAME, STANDING, POST = "ФИО", "Кто это", "Должность или класс"
+NAME, STANDING, POST, PARENT = "ФИО", "Кто это", "Должность или класс", "Законный представитель"
 
-_ALONE = ("традиционное", "ситуационное", "реверсивное", "виртуальное", "краткосрочное", "скоростное; ситуационное")
-_TOGETHER = ("в группе", "в группе, виртуальное", "В группе; ситуационное", "в группе\nкраткосрочное")
-_TOPICS = ("Ведение классного журнала", "Подготовка к аттестации", "Работа с одарёнными детьми", None)
+_ALONE = (
+    "традиционное",
+    "ситуационное",
+    "реверсивное",
+    "виртуальное",
+    "краткосрочное",
+    "скоростное; ситуационное",
+)
+_TOGETHER = (
+    "в группе",
+    "в группе, виртуальное",
+    "В группе; ситуационное",
+    "в группе\nкраткосрочное",
+)
+_TOPICS = (
+    "Ведение классного журнала",
+    "Подготовка к аттестации",
+    "Работа с одарёнными детьми",
+    None,
+)
 _TERMS = (
     (date(2026, 9, 1), date(2027, 5, 31)), (date(2026, 9, 1), date(2027, 8, 31)),
     (date(2026, 9, 1), date(2026, 11, 30)), (date(2026, 8, 25), date(2027, 5, 25)),
@@ -108,7 +124,8 @@ class Pairing:
     def known_by(self, person: Person | None) -> frozenset[Site]:
         """The row of the sheet of newcomers that makes a person known."""
         rows = [row for row, one in enumerate(self.newcomers) if one == person]
-        return frozenset(Site(PEOPLE, row, label) for row in rows for label in (NAME, STANDING, POST))
+        labels = (NAME, STANDING, POST, PARENT)
+        return frozenset(Site(PEOPLE, row, label) for row in rows for label in labels)
 
 
 class _Pools:
@@ -143,7 +160,11 @@ def valid_pairing(seed: int) -> ValidForm:
     order.newcomers = [*_new_people(order), order.spare]
     order.newcomers = [*dict.fromkeys(order.newcomers)]
     pinned = _repeat_keys(order, rows, rng)
-    sheets = {"Форма": [_front(order, rng)], PAIRS: rows, PEOPLE: [_person(one) for one in order.newcomers]}
+    sheets = {
+        "Форма": [_front(order, rng)],
+        PAIRS: rows,
+        PEOPLE: [_person(one) for one in order.newcomers],
+    }
     return rearranged(ValidForm(pairing.KIND, sheets, pinned=pinned, parts=order), rng)
 
 
@@ -155,12 +176,16 @@ def _front(order: Pairing, rng: Random) -> dict[str, Typed]:
         BASIS: rng.choice(("54", "12-Д", "01-08/117")),
         BASIS_ON: dated(order.basis_on, rng),
         CURATOR: named(order.curator, rng),
-        SIGNATORY: rng.choice((None, None, SIGNATORIES[0], DIRECTOR.name.full, ACTING.post + " " + DEPUTY.name.full)),
+        SIGNATORY: rng.choice(
+            (None, None, SIGNATORIES[0], DIRECTOR.name.full, ACTING.post + " " + DEPUTY.name.full)
+        ),
         "Кто контролирует исполнение": rng.choice((None, named(DIRECTOR, rng))),
         "Кто знакомит с приказом": rng.choice((None, named(PRESENT[2], rng))),
     }
     if rng.random() < 0.5:
-        front[DUE] = dated(rng.choice((order.since, order.until, order.since + timedelta(days=14))), rng)
+        front[DUE] = dated(
+            rng.choice((order.since, order.until, order.since + timedelta(days=14))), rng
+        )
     return front
 
 
@@ -173,13 +198,19 @@ def _new_people(order: Pairing) -> Iterator[Person]:
 
 def _person(person: Person) -> dict[str, Typed]:
     what = {StaffMember: "работник", Pupil: "Обучающийся", Partner: "партнер"}
-    row: dict[str, Typed] = {NAME: person.name.full, STANDING: what[type(person)], POST: person.standing}
+    row: dict[str, Typed] = {
+        NAME: person.name.full,
+        STANDING: what[type(person)],
+        POST: person.standing,
+    }
     if isinstance(person, Pupil):
-        row["Законный представитель"] = person.representative
+        row[PARENT] = person.representative
     return row
 
 
-def _add_pair(order: Pairing, rows: list[dict[str, Typed]], number: int, pools: _Pools, rng: Random) -> None:
+def _add_pair(
+    order: Pairing, rows: list[dict[str, Typed]], number: int, pools: _Pools, rng: Random
+) -> None:
     form = rng.choice((FORMS[0], FORMS[0], *FORMS))
     mentor = pools.take(form.mentor, rng)
     wanted = rng.choice((1, 1, 2, 3))
@@ -190,7 +221,11 @@ def _add_pair(order: Pairing, rows: list[dict[str, Typed]], number: int, pools: 
     pair.modes = _modes(pair, rng)
     pair.refused = bool(order.pairs) and rng.random() < SELDOM / 2
     if rng.random() < SELDOM:
-        pair.since, pair.until, pair.own_term = order.since + timedelta(days=5), date(2027, 8, 20), True
+        pair.since, pair.until, pair.own_term = (
+            order.since + timedelta(days=5),
+            date(2027, 8, 20),
+            True,
+        )
     pair.rows = tuple(range(len(rows), len(rows) + len(mentees)))
     rows.append(_opening(pair, number, rng))
     rows += [{MENTEE: named(one, rng)} for one in mentees[1:]]
@@ -212,7 +247,9 @@ def _opening(pair: PairPlan, number: int, rng: Random) -> dict[str, Typed]:
         NUMBER: rng.choice((number, number, f"{number}.")),
         MENTOR: named(pair.mentor, rng),
         MENTEE: named(pair.mentees[0], rng),
-        FORM: rng.choice((pair.form.title, pair.form.title.replace("–", "-"), pair.form.title.capitalize())),
+        FORM: rng.choice(
+            (pair.form.title, pair.form.title.replace("–", "-"), pair.form.title.capitalize())
+        ),
         MODES: pair.modes,
         TOPIC: rng.choice(_TOPICS),
         CONSENT: "отказ" if pair.refused else "есть",

@@ -1,4 +1,4 @@
-"""ДК-1 without mistakes: stages, measures, what is done, when and by whom; both ways of approval."""
+"""ДК-1 without mistakes: stages, measures, work, when and by whom; both ways of approval."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from random import Random
 from mistakes.forms import Site, ValidForm
 from mistakes.habits import SELDOM, dated, rearranged, repeated
 from mistakes.school import PRESENT, SIGNATORIES
-
 from pipeline.papers.mentoring import roadmap
 from pipeline.reading.filled import Typed
 
@@ -23,8 +22,20 @@ _NAMES = (
     "Подготовка условий", "Формирование базы наставляемых", "Формирование базы наставников",
     "Обучение наставников", "Формирование пар", "Организация работы", "Завершение",
 )  # fmt: skip
-_MEASURES = ("Изучение документов", "Сбор запросов", "Издание приказов", "Анкетирование", "Собрание")
-_WORK = ("Подбор материалов", "Беседы с педагогами", "Размещение на сайте", "Анализ анкет", "Разработка программ")
+_MEASURES = (
+    "Изучение документов",
+    "Сбор запросов",
+    "Издание приказов",
+    "Анкетирование",
+    "Собрание",
+)
+_WORK = (
+    "Подбор материалов",
+    "Беседы с педагогами",
+    "Размещение на сайте",
+    "Анализ анкет",
+    "Разработка программ",
+)
 _DEADLINES = (
     "сентябрь 2026", "С сентября 2026 по май 2027", "до 01.10.2026", "постоянно", "март",
     "в течение учебного года", "Май – июнь 2027", "15.04.2027", "не позднее 20 декабря 2026",
@@ -66,7 +77,9 @@ def valid_roadmap(seed: int) -> ValidForm:
 def _front(rng: Random, *, by_order: bool) -> dict[str, Typed]:
     front: dict[str, Typed] = {
         YEAR: "2026/2027",
-        APPROVAL: "приложение к приказу" if by_order else rng.choice((None, "гриф «Утверждаю»", 'Гриф "утверждаю"')),
+        APPROVAL: "приложение к приказу"
+        if by_order
+        else rng.choice((None, "гриф «Утверждаю»", 'Гриф "утверждаю"')),
         SIGNATORY: rng.choice((None, SIGNATORIES[0])),
     }
     if by_order:
@@ -74,7 +87,9 @@ def _front(rng: Random, *, by_order: bool) -> dict[str, Typed]:
     return front
 
 
-def _add_stage(plan: Plan, rows: list[dict[str, Typed]], number: int, name: str, rng: Random) -> None:
+def _add_stage(
+    plan: Plan, rows: list[dict[str, Typed]], number: int, name: str, rng: Random
+) -> None:
     opening: dict[str, Typed] = {NUMBER: number, STAGE: name}
     first = len(rows)
     for measure in rng.sample(_MEASURES, rng.randint(1, 3)):

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from mistakes.forms import HEADER, NOTE, NOTE_LABEL, Site, ValidForm
-from mistakes.school import PEOPLE, SIGNATORIES, TODAY
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mistakes.forms import HEADER, NOTE, NOTE_LABEL, Site, ValidForm
+from mistakes.school import PEOPLE, SIGNATORIES, TODAY
 from pipeline.forms import draw_form
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import Typed
@@ -27,9 +27,7 @@ _DRAWN: dict[str, Desk] = {}
 def empty(kind: FormKind) -> Desk:
     """The form as the office lays it out, empty; one workbook for all tests, cleaned after each."""
     if kind.code not in _DRAWN:
-        content = draw_form(
-            kind, copy="проба", people=PEOPLE, signatories=SIGNATORIES, today=TODAY
-        )
+        content = draw_form(kind, copy="проба", people=PEOPLE, signatories=SIGNATORIES, today=TODAY)
         _DRAWN[kind.code] = Desk(load_workbook(io.BytesIO(content)), kind)
     return _DRAWN[kind.code]
 
@@ -57,7 +55,8 @@ class Desk:
     def __init__(self, book: Workbook, kind: FormKind) -> None:
         self.book, self.kind = book, kind
         self._places = {
-            plan.title: _places(book[plan.title], plan, front=kind.front) for plan in sheets_of(kind)
+            plan.title: _places(book[plan.title], plan, front=kind.front)
+            for plan in sheets_of(kind)
         }
 
     def cell(self, site: Site, form: ValidForm | None = None) -> Any:
@@ -76,7 +75,7 @@ class Desk:
 
     def fill(self, form: ValidForm, changes: Mapping[Site, Typed]) -> Filled:
         """Type a form's answers and its mistakes, take the bytes, clean the cells again."""
-        typed = {site: value for site, value in _all_of(form)} | dict(changes)
+        typed = dict(_all_of(form)) | dict(changes)
         cells = {site: self.cell(site, form) for site in typed}
         kept = [(cell, cell.value, cell.number_format) for cell in cells.values()]
         kept += list(self._move(form))
@@ -85,7 +84,8 @@ class Desk:
         content = as_file(self.book)
         for cell, value, look in kept:
             cell.value, cell.number_format = value, look
-        return Filled(content, {site: (site.sheet, cell.coordinate) for site, cell in cells.items()} | self._rest(form))
+        typed_at = {site: (site.sheet, str(cell.coordinate)) for site, cell in cells.items()}
+        return Filled(content, typed_at | self._rest(form))
 
     def _rest(self, form: ValidForm) -> dict[Site, tuple[str, str]]:
         """Places that hold no answer, since a remark may point there."""
@@ -157,4 +157,3 @@ def _column(places: Mapping[str, int], site: Site, form: ValidForm | None) -> in
         return len(places)
     order = form.moved.get(site.sheet) if form else None
     return order.index(site.label) + 1 if order else places[site.label]
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from pipeline.school.people import Partner, Person, Pupil, StaffMember
@@ -78,9 +78,14 @@ def form_titled(title: str) -> MentoringForm | None:
 
 
 def whole_months(since: date, until: date) -> tuple[int, int]:
-    """Length of a period, both ends included: whole months and days over (01.09–30.11 is 3, 0)."""
-    after = date.fromordinal(until.toordinal() + 1)
+    """Length of a period, both ends included: whole months and days over (01.09–30.11 is 3, 0).
+
+    A month that has no such day is full when it ends: 29.02.2028–28.02.2029 is a year (ГК РФ,
+    ст. 192).
+    """
+    after = until + timedelta(days=1)
     months = (after.year - since.year) * 12 + after.month - since.month
     if after.day >= since.day:
         return months, after.day - since.day
-    return months - 1, after.day
+    before = (after.replace(day=1) - timedelta(days=1)).day  # days of the month before
+    return months - 1, after.day - 1 + max(0, before - since.day + 1)

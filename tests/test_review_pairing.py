@@ -1,0 +1,324 @@
+"""Claims about the limits of НП-1: the last value that passes, the first that does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from mistakes.school import CARD, FACTS, TODAY
+from review_sample import codes, newcomer, order, pair, said
+
+from pipeline.papers.mentoring.regulation import OTHER_FORMS, whole_months
+from pipeline.school.people import StaffMember
+
+YOUNG, OLD = "Беспалова Юлия Геннадьевна", "Щербакова Нина Захаровна"  # born 1999 and 1982
+HIRED = date(2026, 8, 21)
+
+
+def test_the_samples_are_right_as_they_are() -> None:
+    """The order, the group and the pair which the tables below spoil are valid."""
+    assert codes("НП-1", order()) == []
+    assert codes("НП-1", order(pair(mentees=(YOUNG, "Дроздецкий Руслан Ильич")))) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "length"),
+    [
+        (date(2026, 9, 1), date(2026, 11, 30), (3, 0)),
+        (date(2026, 9, 1), date(2026, 11, 29), (2, 29)),
+        (date(2026, 9, 1), date(2026, 12, 1), (3, 1)),
+        (date(2026, 9, 1), date(2027, 8, 31), (12, 0)),
+        (date(2026, 11, 30), date(2027, 2, 28), (3, 0)),
+        (date(2026, 11, 30), date(2027, 2, 27), (2, 29)),
+        (date(2026, 8, 31), date(2026, 11, 30), (3, 0)),
+        (date(2026, 1, 15), date(2026, 2, 10), (0, 27)),
+        (date(2028, 2, 29), date(2029, 2, 28), (12, 0)),
+        (date(2028, 2, 29), date(2029, 3, 1), (12, 1)),
+        (date(2026, 9, 1), date(2026, 9, 1), (0, 1)),
+        (date(2026, 9, 1), date(2026, 8, 31), (0, 0)),
+    ],
+    ids=str,
+)
+def test_a_period_is_counted_with_both_its_ends(
+    since: date, until: date, length: tuple[int, int]
+) -> None:
+    """Whole months and days over; a month without that day is full when it ends."""
+    assert whole_months(since, until) == length
+
+
+PERIODS = [
+    ("кончается в день начала", date(2026, 9, 1), date(2026, 9, 1), ["Н-04"]),
+    ("кончается днём раньше начала", date(2026, 9, 1), date(2026, 8, 31), ["Н-02"]),
+    ("три месяца без дня", date(2026, 9, 1), date(2026, 11, 29), ["Н-04"]),
+    ("ровно три месяца", date(2026, 9, 1), date(2026, 11, 30), []),
+    ("ровно двенадцать месяцев", date(2026, 9, 1), date(2027, 8, 31), []),
+    ("двенадцать месяцев с 31 августа", date(2026, 8, 31), date(2027, 8, 30), []),
+    ("двенадцать месяцев и день", date(2026, 8, 31), date(2027, 8, 31), ["Н-05"]),
+    ("с 31 июля", date(2026, 7, 31), date(2027, 5, 31), ["Н-03"]),
+    ("с 1 августа", date(2026, 8, 1), date(2027, 5, 31), []),
+    ("по 31 августа", date(2026, 10, 1), date(2027, 8, 31), []),
+    ("по 1 сентября", date(2026, 10, 1), date(2027, 9, 1), ["Н-03"]),
+]
+_of_period = pytest.mark.parametrize(
+    ("since", "until", "expected"), [row[1:] for row in PERIODS], ids=[row[0] for row in PERIODS]
+)
+
+
+@_of_period
+def test_the_period_of_an_order(since: date, until: date, expected: list[str]) -> None:
+    """Three to twelve months, from 1 August before the year to its 31 August (п. 1.2)."""
+    early = {"consent_on": date(2026, 7, 1), "agreement_on": date(2026, 7, 1)}
+    form = order(pair(**early), since=since, until=until, basis_on=date(2026, 7, 1))
+    assert codes("НП-1", form) == expected
+
+
+@_of_period
+def test_the_period_of_one_pair(since: date, until: date, expected: list[str]) -> None:
+    """A pair's own term has the same limits; the order's is not asked then."""
+    early = {"consent_on": date(2026, 7, 1), "agreement_on": date(2026, 7, 1)}
+    form = order(pair(**early, since=since, until=until))
+    assert codes("НП-1", form) == expected
+
+
+def test_a_pair_with_half_a_term_of_its_own() -> None:
+    """The missing half is the order's."""
+    form = order(pair(since=date(2027, 3, 2)))
+    assert said("НП-1", form) == [("Н-04", "pairs/1/until")]
+    assert codes("НП-1", order(pair(since=date(2027, 3, 1)))) == []
+
+
+def test_the_limits_are_those_of_the_card() -> None:
+    """A school may have a shorter limit of its own; a word for a number changes nothing."""
+    short = order(until=date(2026, 10, 31))
+    name = "Наставничество: месяцев не менее"
+    for value, expected in (("2", []), ("три", ["Н-04"]), ("3", ["Н-04"])):
+        facts = replace(FACTS, card=replace(CARD, limits={name: value}))
+        assert codes("НП-1", short, facts) == expected
+
+
+SINGLE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
+    ("основание в день начала", {"basis_on": date(2026, 9, 1)}, []),
+    ("основание днём позже", {"basis_on": date(2026, 9, 2)}, [("Н-06", "basis_on")]),
+    ("основание сегодня", {"since": date(2026, 12, 1), "basis_on": TODAY}, []),
+    (
+        "основание завтра",
+        {"since": date(2026, 12, 1), "basis_on": date(2026, 11, 21)},
+        [("Н-07", "basis_on")],
+    ),
+    ("номера основания нет", {"basis_number": None}, [("Н-08", "basis_number")]),
+    ("даты основания нет", {"basis_on": None}, [("Н-08", "basis_on")]),
+    ("основания нет", {"basis_on": None, "basis_number": None}, [("Н-08", "basis_number")]),
+    ("дефис и ноль", {"basis_number": "52-0/3"}, [("Н-09", "basis_number")]),
+    ("десятый номер", {"basis_number": "10-О"}, []),
+    ("номер с нулём впереди", {"basis_number": "012-Д"}, []),
+    ("программы в день начала", {"programmes_due": date(2026, 9, 1)}, []),
+    ("программы днём раньше", {"programmes_due": date(2026, 8, 31)}, [("Н-29", "programmes_due")]),
+    ("программы в последний день", {"programmes_due": date(2027, 5, 31)}, []),
+    ("программы днём позже", {"programmes_due": date(2027, 6, 1)}, [("Н-29", "programmes_due")]),
+    ("куратор – наставник", {"curator": OLD}, [("Н-30", "curator")]),
+    ("куратор – наставляемый", {"curator": YOUNG}, [("Н-30", "curator")]),
+    ("пар нет", {"pairs": []}, [("Н-01", "")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"), [row[1:] for row in SINGLE], ids=[row[0] for row in SINGLE]
+)
+def test_the_order_itself(changed: dict[str, Any], expected: list[tuple[str, str]]) -> None:
+    """Its basis, its due day, its curator (пп. 3.1, 3.4, 6.2, 7.1)."""
+    assert said("НП-1", order() | changed) == expected
+
+
+THREE = (YOUNG, "Дроздецкий Руслан Ильич", "Цыганкова Полина Макаровна")
+OF_PAIR: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("в группе один", {"modes": "в группе"}, ["Н-12"]),
+    ("в группе двое", {"modes": "в группе", "mentees": THREE[:2]}, []),
+    ("традиционное на двоих", {"modes": "традиционное", "mentees": THREE[:2]}, ["Н-13"]),
+    ("традиционное и в группе", {"modes": "традиционное, в группе", "mentees": THREE}, []),
+    ("сам себе наставник", {"mentees": (OLD,)}, ["Н-11"]),
+    ("наставляемый дважды", {"mentees": (YOUNG, YOUNG)}, ["Н-22"]),
+    ("чужая форма", {"form": "бабушка – внук"}, ["Н-14"]),
+    ("форма с дефисом и прописной", {"form": "Педагог - педагог"}, []),
+    ("скоростное на девять месяцев", {"modes": "скоростное"}, ["Н-18"]),
+    ("скоростное и ещё вид", {"modes": "скоростное; ситуационное"}, []),
+    ("скоростное три месяца", {"modes": "скоростное", "until": date(2026, 11, 30)}, ["Н-18"]),
+    ("скоростное короче трёх", {"modes": "скоростное", "until": date(2026, 11, 29)}, ["Н-04"]),
+    ("краткосрочное без графика", {"modes": "краткосрочное"}, ["Н-19"]),
+    ("краткосрочное с графиком", {"modes": "краткосрочное", "schedule": "по средам"}, []),
+    ("виртуальное очно", {"modes": "виртуальное", "meeting_mode": "очный"}, ["Н-20"]),
+    ("виртуальное смешанно", {"modes": "виртуальное", "meeting_mode": "смешанный"}, []),
+    ("очно, не виртуальное", {"meeting_mode": "очный"}, []),
+    (
+        "согласие, соглашение и начало в один день",
+        {"consent_on": date(2026, 9, 1), "agreement_on": date(2026, 9, 1)},
+        [],
+    ),
+    (
+        "соглашение днём раньше согласия",
+        {"consent_on": HIRED, "agreement_on": date(2026, 8, 20)},
+        ["Н-26"],
+    ),
+    ("соглашение днём позже начала", {"agreement_on": date(2026, 9, 2)}, ["Н-27"]),
+    (
+        "согласие и соглашение позже начала",
+        {"consent_on": date(2026, 9, 2), "agreement_on": date(2026, 9, 2)},
+        ["Н-27", "Н-27"],
+    ),
+    (
+        "соглашение позже приказа, но до пары",
+        {"agreement_on": date(2026, 9, 20), "since": date(2026, 9, 20)},
+        [],
+    ),
+    ("согласие ждут", {"consent": "ждём", "consent_on": None}, ["Н-23"]),
+    ("дата согласия не указана", {"consent_on": None}, ["Н-24"]),
+    ("нет номера соглашения", {"agreement_number": None}, ["Н-25"]),
+    ("нет соглашения", {"agreement_number": None, "agreement_on": None}, ["Н-25"]),
+    ("единственный отказался", {"consent": "отказ"}, ["Н-28"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"), [row[1:] for row in OF_PAIR], ids=[row[0] for row in OF_PAIR]
+)
+def test_one_pair(changed: dict[str, Any], expected: list[str]) -> None:
+    """Its people, its modes, its papers (пп. 1.2, 2.3, 2.4; ТК РФ, ст. 351.8)."""
+    assert codes("НП-1", order(pair(**changed))) == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [(date(2025, 2, 28), []), (date(2025, 3, 1), ["Н-23", "Н-25"])],
+    ids=["до 1 марта 2025", "1 марта 2025"],
+)
+def test_papers_are_asked_for_since_the_law(until: date, expected: list[str]) -> None:
+    """Consent and agreement are needed from 01.03.2025 (ТК РФ, ст. 351.8)."""
+    bare = pair(consent="ждём", consent_on=None, agreement_number=None, agreement_on=None)
+    form = order(
+        bare,
+        school_year="2024/2025",
+        since=date(2024, 9, 1),
+        until=until,
+        basis_on=date(2024, 8, 25),
+    )
+    assert codes("НП-1", form) == expected
+
+
+@pytest.mark.parametrize(
+    ("mentor_born", "mentee_born", "expected"),
+    [
+        (1990, 1989, []),
+        (1990, 1990, ["Н-17"]),
+        (1989, 1990, ["Н-17"]),
+        (None, 1990, []),
+        (1990, None, []),
+    ],
+)
+def test_a_reverse_mentor_is_younger(
+    mentor_born: int | None, mentee_born: int | None, expected: list[str]
+) -> None:
+    """By the years of birth, where both are known (п. 2.4)."""
+    born = {OLD: mentor_born, YOUNG: mentee_born}
+    staff = tuple(replace(one, birth_year=born.get(str(one), one.birth_year)) for one in CARD.staff)
+    facts = replace(FACTS, card=replace(CARD, staff=staff))
+    assert codes("НП-1", order(pair(modes="реверсивное")), facts) == expected
+
+
+def test_a_reverse_group_is_remarked_on_once() -> None:
+    """One remark on the mentor, however many mentees are younger."""
+    form = order(pair(modes="в группе, реверсивное", mentees=THREE))
+    assert said("НП-1", form) == [("Н-17", "pairs/1/mentor")]
+
+
+@pytest.mark.parametrize(
+    ("away_from", "away_to", "expected"),
+    [
+        (date(2026, 1, 1), date(2026, 8, 31), []),
+        (date(2026, 1, 1), date(2026, 9, 1), ["Н-21"]),
+        (date(2027, 5, 31), date(2027, 6, 30), ["Н-21"]),
+        (date(2027, 6, 1), date(2027, 6, 30), []),
+        (date(2027, 5, 31), None, ["Н-21"]),
+        (date(2027, 6, 1), None, []),
+        (None, None, []),
+    ],
+    ids=[
+        "до начала",
+        "в первый день",
+        "в последний день",
+        "после конца",
+        "уволен в последний день",
+        "уволен после",
+        "есть",
+    ],
+)
+def test_people_are_there_for_the_whole_term(
+    away_from: date | None, away_to: date | None, expected: list[str]
+) -> None:
+    """Absence is counted with both its ends; without an end it is a dismissal (пп. 1.2, 3.2)."""
+
+    def away(one: StaffMember) -> StaffMember:
+        return replace(one, away_from=away_from, away_to=away_to) if str(one) == OLD else one
+
+    facts = replace(FACTS, card=replace(CARD, staff=tuple(away(one) for one in CARD.staff)))
+    assert codes("НП-1", order(), facts) == expected
+    turned = order(pair(mentor="Виноградский Лев Маркович", mentees=(OLD,)))
+    assert codes("НП-1", turned, facts) == expected
+
+
+PUPIL, PARTNER = "Аксаков Тихон Львович", "Эккерт Вольдемар Францевич"
+ROLES = [
+    ("педагог – педагог", OLD, YOUNG, []),
+    ("педагог – педагог", PARTNER, YOUNG, ["Н-15"]),
+    ("педагог – педагог", OLD, PUPIL, ["Н-15"]),
+    ("педагог вуза/колледжа – молодой педагог", PARTNER, YOUNG, []),
+    ("педагог вуза/колледжа – молодой педагог", OLD, YOUNG, ["Н-15"]),
+    ("работодатель – студент", PARTNER, PUPIL, []),
+    ("работодатель – студент", PARTNER, YOUNG, []),
+    ("работодатель – ученик", PARTNER, PUPIL, []),
+    ("работодатель – ученик", PUPIL, YOUNG, ["Н-15", "Н-15"]),
+    ("педагог – ученик", OLD, PUPIL, []),
+    ("педагог – ученик", OLD, YOUNG, ["Н-15"]),
+    ("ученик – ученик", PUPIL, "Блохина Майя Юрьевна", []),
+]
+
+
+@pytest.mark.parametrize(("form", "mentor", "mentee", "expected"), ROLES)
+def test_people_fit_the_form_of_mentoring(
+    form: str, mentor: str, mentee: str, expected: list[str]
+) -> None:
+    """Employees, pupils and partners stand where the form puts them (п. 2.3)."""
+    people = [
+        newcomer(PUPIL, "обучающийся"),
+        newcomer("Блохина Майя Юрьевна", "обучающийся"),
+        newcomer(PARTNER, "партнёр"),
+    ]
+    row = pair(form=form, mentor=mentor, mentees=(mentee,))
+    assert codes("НП-1", order(row, new_people=people)) == expected
+
+
+def test_a_form_that_the_school_has_declared_is_known() -> None:
+    """«Другие формы» of the card (п. 2.3: «и другие»)."""
+    limits = {OTHER_FORMS: "педагог – родитель; бабушка – внук"}
+    facts = replace(FACTS, card=replace(CARD, limits=limits))
+    assert codes("НП-1", order(pair(form="Бабушка - внук")), facts) == []
+    assert codes("НП-1", order(pair(form="дедушка – внук")), facts) == ["Н-14"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("традиционное", "традиционное", [("Н-16", "pairs/2/mentees/1/mentee")]),
+        ("традиционное", "реверсивное", []),
+        ("реверсивное", "традиционное", []),
+        ("нечто", "традиционное", [("Я-13", "pairs/1/modes")]),
+    ],
+)
+def test_mutual_mentors_are_reverse_one_way(
+    first: str, second: str, expected: list[tuple[str, str]]
+) -> None:
+    """Of two who mentor each other one does so in reverse; an unread mode counts for nothing."""
+    turned = pair(number=2, mentor=YOUNG, mentees=(OLD,), modes=second)
+    unborn = tuple(replace(one, birth_year=None) for one in CARD.staff)
+    facts = replace(FACTS, card=replace(CARD, staff=unborn))
+    assert said("НП-1", order(pair(modes=first), turned), facts) == expected
