@@ -21,7 +21,7 @@ MANIFEST = ".paperwork.json"
 CORRECTION = "Исправить.xlsx"
 BEFORE_SIGNING = "До подписания.txt"
 ROOM_FOR_NUMBER = 6  # « (999)»
-LONGEST_FILE_NAME = 90  # left in a path for the files of a packet's folder
+ROOM_TO_MOVE = 24  # a packet's path grows when it is numbered and moved to «Подписано»
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def deliver(house: House, form_id: str) -> Path:
     staged = house.staging / form_id
     if not staged.exists():
         return find_packet(house, form_id)
-    folder = json.loads((staged / MANIFEST).read_bytes())["folder"]
-    longest = disk.MAX_PATH - LONGEST_FILE_NAME
-    name = fitting_name(house.to_sign, safe_name(folder, 120), longest)
+    known = json.loads((staged / MANIFEST).read_bytes())
+    room = max(map(len, known["files"])) + ROOM_TO_MOVE
+    name = fitting_name(house.to_sign, safe_name(known["folder"], 120), disk.MAX_PATH - room)
     return disk.publish(staged, house.to_sign, numbered(name))
 
 

@@ -17,7 +17,7 @@ import docx
 import pytest
 
 from pipeline.rendering import text_of
-from tests.house_sample import EXAMPLES
+from house_sample import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to_add_a_paper.md").read_text(encoding="utf-8")

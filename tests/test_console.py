@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.parser import parse
-from tests.house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 PAGE = (Path(__file__).parents[1] / "docs" / "console.md").read_text(encoding="utf-8")
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -13,7 +13,7 @@ import docx.shared
 import openpyxl
 import pytest
 
-from tests.house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline import disk
 from pipeline.cli import main
-from tests.house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="нет fork и SIGKILL")
 STRIDE = 3  # every third point; a long battery takes them all
@@ -84,7 +84,7 @@ def outbox(house: SampleHouse) -> dict[str, str]:
 
 def test_a_kill_at_any_step_is_recovered(loaded: SampleHouse, tmp_path: Path) -> None:
     """Killed at a step and started again, the office ends with the tree of an undisturbed run."""
-    undisturbed = copied(loaded, tmp_path / "calm")
+    undisturbed = copied(loaded, tmp_path / "calmed")
     before = dropped_bytes(undisturbed)
     undisturbed.once()
     agreed = outbox(undisturbed)

@@ -17,7 +17,7 @@ from pipeline.house import House
 from pipeline.lease import hold
 from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.rendering import text_of
-from tests.house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 ROADMAP = EXAMPLES / "roadmap_of_school_14"

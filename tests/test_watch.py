@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house_sample import EXAMPLES, new_house
+from house_sample import EXAMPLES, new_house
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="остановка другим сигналом")
