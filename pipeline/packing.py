@@ -17,7 +17,7 @@ from pipeline.forms import draw_form
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.notes import lacking_note, remarks_note, xlsx_name
-from pipeline.reading.record import tree_from, tree_record
+from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
 from pipeline.register import (
     AcceptedRemark,
     FormRow,
@@ -68,7 +68,6 @@ class Packing:
 
     def _new_paper(self, form: FormRow, draft: Draft) -> NewPaper:
         template = self.template_for(draft.paper)
-        words = {"words": draft.words, "each": draft.each}
         render(template, draft.words, draft.each)
         return NewPaper(
             id=f"{form.id}.{draft.ordinal}",
@@ -76,7 +75,7 @@ class Packing:
             code=draft.paper.code,
             title=draft.paper.title,
             file_name=safe_name(f"{draft.ordinal}. {draft.paper.title}.docx"),
-            words=words,
+            words={"words": draft.words, "each": draft.each},
             template_sha=self.journal.keep_blob("template", template),
             series=draft.paper.series,
             number_source="при подписании" if draft.paper.series else None,
@@ -85,10 +84,9 @@ class Packing:
     def stage(self, form: FormRow, at: datetime) -> None:
         """Render the packet of a form from the journal and stage it; its hashes are recorded."""
         packet = self._packet(form)
-        files = self._staged(packet, self.journal.papers(packet.id))
-        hashes = {
-            paper.id: _sha(files[paper.file_name]) for paper in self.journal.papers(packet.id)
-        }
+        papers = self.journal.papers(packet.id)
+        files = self._staged(packet, papers)
+        hashes = {paper.id: _sha(files[paper.file_name]) for paper in papers}
         self.journal.record_documents(form.id, hashes, at)
 
     def _packet(self, form: FormRow) -> PacketRow:
@@ -101,11 +99,8 @@ class Packing:
         files = {paper.file_name: self._document(paper) for paper in papers}
         files |= self._beside(packet)
         folder = f"Проект {packet.made_on.isoformat()} {packet.subject}"
-        manifest = {
-            "packet": packet.id,
-            "kind": packet.kind_code,
-            "papers": [paper.id for paper in papers],
-        }
+        ids = [paper.id for paper in papers]
+        manifest = {"packet": packet.id, "kind": packet.kind_code, "papers": ids}
         delivery.stage_packet(self.house, packet.form_id, Delivery(folder, files), manifest)
         return files
 
@@ -122,6 +117,7 @@ class Packing:
             people=offered.people,
             signatories=offered.signatories,
             filled=tree_from(kept["filled"]),
+            foreign=foreign_from(kept.get("foreign", ())),
             remarks=remarks,
             packet=packet.id,
             today=packet.made_on,
@@ -139,6 +135,7 @@ class Packing:
             people=offered.people,
             signatories=offered.signatories,
             filled=returned.filled,
+            foreign=returned.form.foreign,
             remarks=(*returned.remarks, *(one.remark for one in returned.settled)),
             answered={one.remark.key: (str(one.reply), one.reason) for one in returned.settled},
             packet=returned.form.packet,
@@ -190,6 +187,7 @@ def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
     staff = [person for person in people if isinstance(person, StaffMember)]
     return {
         "filled": tree_record(packet.filled),
+        "foreign": foreign_record(packet.form.foreign),
         "remarks": [remark.as_record() for remark in packet.remarks],
         "newcomers": [[person.name.full, person.standing] for person in staff],
         "earlier": earlier,

@@ -15,7 +15,7 @@ from forms_sample import FEAST, LONG, PEOPLE, SIGNATORIES, TODAY, opened, sent_f
 from pipeline import marks
 from pipeline.fieldtypes import FieldType
 from pipeline.forms import describe, draw_form, form_file_name, new_copy_id
-from pipeline.forms.wants import guidance
+from pipeline.guidance import guidance
 from pipeline.remarks import Remark
 from pipeline.sheets import sheets_of
 

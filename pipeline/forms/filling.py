@@ -11,7 +11,7 @@ from rapidfuzz import process
 
 from pipeline.fieldtypes import FieldType
 from pipeline.forms.drawing import draw_laid
-from pipeline.forms.laying import Path, Row, Sent
+from pipeline.forms.laying import LaidSheet, Row, Sent, Slot
 from pipeline.forms.stamp import Stamp
 from pipeline.forms.wants import offered
 from pipeline.kinds import FormKind
@@ -48,10 +48,10 @@ def fill_form(
         UnfitAnswers: when rows stand where one answer is asked for, or the other way round.
     """
     titles = {sheet.title: sheet for sheet in sheets_of(kind)}
-    laid: dict[str, tuple[Row, ...]] = {}
+    laid: dict[str, LaidSheet] = {}
     for name, given in answers.items():
         sheet = _find(name, titles, "листа", f"формы «{kind.title}»")
-        laid[sheet.title] = tuple(_row(sheet, row) for row in _rows_given(sheet, given))
+        laid[sheet.title] = LaidSheet([_row(sheet, row) for row in _rows_given(sheet, given)])
     offer = offered(people, signatories, today)
     return draw_laid(kind, laid, Stamp(copy), offer, steps=steps)
 
@@ -80,7 +80,7 @@ def _is_list(given: Any) -> bool:
 
 def _row(sheet: Sheet, given: Mapping[str, Any]) -> Row:
     labels = {column.question.title: column for column in sheet.columns}
-    row: dict[Path, Sent] = {}
+    row: dict[Slot, Sent] = {}
     for name, value in given.items():
         column: Column = _find(name.rstrip(" *"), labels, "вопроса", f"листа «{sheet.title}»")
         row[column.path] = Sent(Cell("", "", _typed(column, value)))

@@ -3,55 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
 from pipeline.forms.canvas import Canvas
-from pipeline.forms.laying import Row
+from pipeline.forms.foreign import OWN_WIDTH, draw_line, own_cells
+from pipeline.forms.laying import HINTS, LaidSheet, Row
 from pipeline.forms.lists import add_check
-from pipeline.forms.wants import guidance, label_of
 from pipeline.forms.writing import put_text
+from pipeline.guidance import INTRODUCTION, guidance, label_of
 from pipeline.kinds import FormKind
 from pipeline.sheets import Column, Sheet
 
 _LABEL, _HINT = 42, 50
 _FIRST = 5  # line of the first question
-_INTRODUCTION = (
-    "Ответы пишите в белых ячейках. Вопросы со звёздочкой * обязательны. "
-    "Подробно – на листе «Как заполнить»."
-)
 
 
-def draw_front(canvas: Canvas, sheet: Sheet, rows: Sequence[Row]) -> None:
+def draw_front(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
     """Draw the sheet of single answers and note where each sent answer now stands."""
     page: Worksheet = canvas.book.create_sheet(sheet.title)
     width = min(70, max([44, *(column.question.width for column in sheet.columns)]))
     look.set_widths(page, {"A": 2, "B": _LABEL, "C": width, "D": _HINT})
     look.set_page(page, "front")
     _draw_top(page, canvas.kind)
-    answers = rows[0] if rows else {}
-    line, section = _FIRST, ""
+    numbers = {slot: number for number, row in enumerate(laid.rows) for slot in row}
+    line, section = _draw_added(canvas, page, _FIRST, laid.rows), ""
     for column in sheet.columns:
         if column.question.section not in ("", section):
             section = column.question.section
             _draw_section(page, line, section)
             line += 1
-        sent = answers.get(column.path)
+        number = numbers.get(column.path, len(laid.rows))
+        row = laid.rows[number] if column.path in numbers else {}
+        sent = row.get(column.path)
         cell = _draw_question(page, line, column, (sent.cell.text if sent else "", width))
         canvas.mark(page, column, cell)
         add_check(page, column, cell.coordinate, canvas.lists)
         canvas.positions.stand(cell, column, sent)
-        line += 1
+        draw_line(canvas, page, line, row)
+        line = _draw_added(canvas, page, line + 1, laid.rows[number + 1 :])
     page.freeze_panes = f"A{_FIRST}"
-    page.print_area = f"A1:D{line}"
+    page.print_area = f"A1:{_widen(page, laid)}{line}"
+
+
+def _widen(page: Worksheet, laid: LaidSheet) -> str:
+    """Give the columns beyond the hints their width; the last one drawn."""
+    last = max((column for row in laid.rows for column in own_cells(row)), default=HINTS)
+    for number in range(HINTS + 1, last + 1):
+        page.column_dimensions[get_column_letter(number)].width = OWN_WIDTH
+    return get_column_letter(max(HINTS, last))
+
+
+def _draw_added(canvas: Canvas, page: Worksheet, line: int, rows: Sequence[Row]) -> int:
+    """Draw the lines that a person added here, up to the next question; the line after them."""
+    for row in takewhile(lambda row: len(own_cells(row)) == len(row), rows):
+        draw_line(canvas, page, line, row)
+        texts = ((sent.cell.text, OWN_WIDTH) for sent in row.values())
+        look.set_height(page, line, *texts)
+        line += 1
+    return line
 
 
 def _draw_top(page: Worksheet, kind: FormKind) -> None:
     put_text(page["B2"], kind.title)
     look.dress(page["B2"], look.TITLE, alignment=look.PLAIN)
-    put_text(page["B3"], _INTRODUCTION)
+    put_text(page["B3"], INTRODUCTION)
     look.dress(page["B3"], look.HINT, alignment=look.PLAIN)
     page.row_dimensions[2].height = 28
     page.row_dimensions[3].height = 18

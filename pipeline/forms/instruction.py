@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
-from pipeline.forms.wants import guidance
 from pipeline.forms.writing import put_text
+from pipeline.guidance import guidance
 from pipeline.kinds import FormKind
 from pipeline.marks import INSTRUCTION_SHEET
 from pipeline.sheets import NEWCOMERS_TITLE, Column, Sheet, sheets_of

@@ -1,81 +1,186 @@
-"""The answers' tree laid out on the sheets of a form: which cell's answer stands in which row."""
+"""A filled form laid out on its sheets again: the rows as they were sent, what stands beside them.
+
+Cells are put together by the row they were sent in; an answer that was never sent follows the item
+it belongs to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, get_column_letter
 from openpyxl.utils.exceptions import CellCoordinatesException
 
 from pipeline.kinds import FormKind
-from pipeline.reading.filled import Cell, FilledItem
+from pipeline.reading.filled import NOTHING_FOREIGN, Cell, FilledItem, Foreign, ForeignSheet
 from pipeline.sheets import Column, Level, Sheet, sheets_of
 
+ANSWERS, HINTS = 3, 4  # columns of the front sheet as drawn
 Path = tuple[str, ...]
+Slot = Path | int  # a question by its field, or a column of the person's own by its number
 
 
 @dataclass(frozen=True)
 class Sent:
-    """An answer as it was sent; ``name`` is its item's name and its field, «pairs/1/mentor»."""
+    """A cell as it was sent; ``name`` is its item's name and its field, «pairs/1/mentor»."""
 
     cell: Cell
     name: str = ""
 
 
-Row = Mapping[Path, Sent]  # answers of one drawn row by the path of their field
-Laid = Mapping[str, Sequence[Row]]  # rows by the title of their sheet
+Row = Mapping[Slot, Sent]
 
 
-def lay_out(kind: FormKind, root: FilledItem | None) -> Laid:
-    """Rows of every sheet: one per deepest item, an outer item's answers only where it opens."""
+@dataclass(frozen=True)
+class LaidSheet:
+    """The rows of a sheet; the heads of a person's own columns; their lines over the header."""
+
+    rows: Sequence[Row] = ()
+    heads: Mapping[int, Sent] = field(default_factory=dict)
+    above: Sequence[Row] = ()
+
+
+Laid = Mapping[str, LaidSheet]  # by the title of the sheet
+
+
+@dataclass
+class _Line:
+    number: int  # of the row as sent, 0 while it is not known
+    row: dict[Slot, Sent]
+
+    def takes(self, level: Path, number: int) -> bool:
+        """Whether the first item of a deeper level stands in this row too."""
+        same = not (self.number and number) or self.number == number
+        return same and not any(
+            isinstance(slot, tuple) and slot[: len(level)] == level for slot in self.row
+        )
+
+
+def lay_out(kind: FormKind, root: FilledItem | None, foreign: Foreign = NOTHING_FOREIGN) -> Laid:
+    """Every sheet with its rows; a person's own columns and lines where they were."""
     if root is None:
         return {}
-    return {sheet.title: tuple(_rows_of(sheet, root)) for sheet in sheets_of(kind)}
+    beside = {sheet.plan: sheet for sheet in foreign.sheets}
+    return {plan.title: _laid(plan, root, beside.get(plan.title)) for plan in sheets_of(kind)}
 
 
-def _rows_of(sheet: Sheet, root: FilledItem) -> Iterator[Row]:
-    if sheet.rows == "one":
-        yield _sent(root, ())
+def _laid(plan: Sheet, root: FilledItem, foreign: ForeignSheet | None) -> LaidSheet:
+    lines: list[_Line] = []
+    for level, answers in _answers(plan, root):
+        number = next((at[0] for sent in answers.values() if (at := place_of(sent.cell))[0]), 0)
+        if lines and lines[-1].takes(level, number):
+            lines[-1].row.update(answers)
+            lines[-1].number = lines[-1].number or number
+        else:
+            lines.append(_Line(number, dict(answers)))
+    if foreign is None:
+        return LaidSheet([line.row for line in lines])
+    by_row: dict[int, dict[int, Cell]] = defaultdict(dict)
+    for cell in foreign.cells:
+        row, column = place_of(cell)
+        by_row[row][column] = cell
+    if plan.rows == "one":
+        return LaidSheet(_with_foreign(lines, _front_columns(lines, by_row, foreign.line)))
+    return _rows_laid(lines, by_row, foreign)
+
+
+def _answers(plan: Sheet, root: FilledItem) -> Iterator[tuple[Path, dict[Slot, Sent]]]:
+    """The answers that stand together, with the path of their list, in the order they were sent."""
+    if plan.rows == "one":
+        for slot, sent in _sent(root, ()).items():
+            yield (), {slot: sent}
         return
-    for item in root.items.get(sheet.levels[0].path[-1], ()):
-        yield from _rows_of_item(item, sheet.levels)
+    for item in root.items.get(plan.levels[0].path[-1], ()):
+        yield from _of_item(item, plan.levels)
 
 
-def _rows_of_item(item: FilledItem, levels: Sequence[Level]) -> Iterator[Row]:
-    own = dict(_sent(item, levels[0].path))
-    own |= {path: Sent(cell) for path, cell in item.contrary.items()}
-    nested = item.items.get(levels[1].path[-1], ()) if len(levels) > 1 else ()
-    for inner in nested:
-        for row in _rows_of_item(inner, levels[1:]):
-            yield {**own, **row}
-            own = {}
-    if not nested:
-        yield own
+def _of_item(item: FilledItem, levels: Sequence[Level]) -> Iterator[tuple[Path, dict[Slot, Sent]]]:
+    yield levels[0].path, _sent(item, levels[0].path)
+    if len(levels) > 1:
+        for inner in item.items.get(levels[1].path[-1], ()):
+            yield from _of_item(inner, levels[1:])
 
 
-def _sent(item: FilledItem, path: Path) -> Row:
+def _sent(item: FilledItem, path: Path) -> dict[Slot, Sent]:
     return {
         (*path, name): Sent(cell, f"{item.row}/{name}".lstrip("/"))
         for name, cell in item.cells.items()
     }
 
 
-def column_order(sheet: Sheet, rows: Sequence[Row]) -> tuple[Column, ...]:
+def _rows_laid(
+    lines: list[_Line], by_row: Mapping[int, Mapping[int, Cell]], foreign: ForeignSheet
+) -> LaidSheet:
+    asked = {place_of(sent.cell)[1]: slot for line in lines for slot, sent in line.row.items()}
+    below = {
+        row: {asked.get(column, column): Sent(cell) for column, cell in cells.items()}
+        for row, cells in by_row.items()
+        if row > foreign.line
+    }
+    own = {slot for row in below.values() for slot in row if isinstance(slot, int)}
+    labels = by_row.get(foreign.line, {})
+    heads = {
+        column: Sent(labels.get(column) or _empty(foreign, column))
+        for column in sorted(own | set(labels))
+    }
+    above: list[Row] = [
+        {column: Sent(cell) for column, cell in sorted(cells.items())}
+        for row, cells in sorted(by_row.items())
+        if row < foreign.line
+    ]
+    return LaidSheet(_with_foreign(lines, below), heads, above)
+
+
+def _empty(foreign: ForeignSheet, column: int) -> Cell:
+    return Cell(foreign.title, f"{get_column_letter(column)}{foreign.line}", None)
+
+
+def _front_columns(
+    lines: Iterable[_Line], by_row: Mapping[int, Mapping[int, Cell]], answers: int
+) -> dict[int, dict[Slot, Sent]]:
+    """The foreign cells of the front sheet by row and by the column in which they will be drawn."""
+    asked = {line.number for line in lines}
+    placed: dict[int, dict[Slot, Sent]] = {}
+    for row, cells in by_row.items():
+        column = 0
+        for sent, cell in sorted(cells.items()):
+            column = max(column + 1, ANSWERS + sent - answers)
+            if row in asked and column in (ANSWERS - 1, ANSWERS):
+                column = HINTS
+            placed.setdefault(row, {})[column] = Sent(cell)
+    return placed
+
+
+def _with_foreign(lines: list[_Line], foreign: Mapping[int, Mapping[Slot, Sent]]) -> list[Row]:
+    """The rows in the order they were sent, with what stands beside each and between them."""
+    numbered = {line.number: line for line in lines}
+    for number, cells in foreign.items():
+        if number in numbered:
+            numbered[number].row.update(cells)
+    before = 0
+    for line in lines:  # one that was not sent keeps to the one before it
+        before = line.number = line.number or before
+    alone = [_Line(row, dict(cells)) for row, cells in foreign.items() if row not in numbered]
+    return [line.row for line in sorted([*lines, *alone], key=lambda line: line.number)]
+
+
+def column_order(sheet: Sheet, laid: LaidSheet) -> tuple[Column | int, ...]:
     """The columns as the person had them; one that was not there follows its neighbour."""
-    placed: list[tuple[int, int, Column]] = []
+    placed: list[tuple[int, int, Column | int]] = [(own, -1, own) for own in laid.heads]
     before = 0
     for number, column in enumerate(sheet.columns):
-        before = (
-            next((_letter(row[column.path].cell) for row in rows if column.path in row), 0)
-            or before
-        )
+        sent = (row[column.path] for row in laid.rows if column.path in row)
+        before = next((place_of(one.cell)[1] for one in sent), 0) or before
         placed.append((before, number, column))
     return tuple(column for _, _, column in sorted(placed, key=lambda place: place[:2]))
 
 
-def _letter(cell: Cell) -> int:
+def place_of(cell: Cell) -> tuple[int, int]:
+    """Row and column of a cell as it was sent; zeros when it was not there."""
     try:
-        return column_index_from_string(coordinate_from_string(cell.ref)[0])
+        letters, row = coordinate_from_string(cell.ref)
+        return row, column_index_from_string(letters)
     except (CellCoordinatesException, ValueError):
-        return 0
+        return 0, 0

@@ -9,8 +9,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.fieldtypes import FieldType
-from pipeline.forms.wants import Offered, dropped_down, guidance
+from pipeline.forms.wants import Offered, dropped_down
 from pipeline.forms.writing import put_text
+from pipeline.guidance import guidance
 from pipeline.marks import LISTS_SHEET
 from pipeline.sheets import Column
 

@@ -31,8 +31,13 @@ class Positions:
         drawn.number_format = format_of(column.type)
         if sent is None:
             return
+        self.keep(drawn, sent)
+        if sent.name:
+            self.names[sent.name] = drawn
+
+    def keep(self, drawn: Drawn, sent: Sent) -> None:
+        """Write what was sent into a drawn cell, whether it is an answer or not."""
         put(drawn, sent.cell.value, sent.cell.trouble)
-        self.names[sent.name] = drawn
         if sent.cell.ref:
             self.cells[sent.cell.sheet, sent.cell.ref] = drawn
 

@@ -12,51 +12,46 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
 from pipeline.forms.canvas import Canvas
-from pipeline.forms.laying import Row, column_order
+from pipeline.forms.foreign import OWN_WIDTH, draw_column_head, draw_line, own_cells
+from pipeline.forms.laying import LaidSheet, Row, column_order
 from pipeline.forms.lists import add_check
 from pipeline.forms.positions import Positions
-from pipeline.forms.wants import label_of
 from pipeline.forms.writing import put_text
-from pipeline.kinds import FormKind, question_of
-from pipeline.sheets import NEWCOMERS, Column, Level, Sheet
+from pipeline.guidance import instruction_of, label_of, title_of
+from pipeline.kinds import FormKind
+from pipeline.sheets import Column, Sheet
 
 _ROWS, _SPARE = 60, 20  # drawn rows at least; spare ones under the filled
-_REQUIRED = "Столбцы со звёздочкой * обязательны."
+_ABOVE = 3  # first line of what a person wrote over the header
 _CHECKED = 1000  # rows with drop-downs: those a person adds below have them too
 
+Placed = Sequence[tuple[int, Column]]  # each with the number of the column it is drawn in
 
-def draw_rows(canvas: Canvas, sheet: Sheet, rows: Sequence[Row]) -> None:
+
+def draw_rows(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
     """Draw a sheet of rows and note where each sent answer now stands."""
     page: Worksheet = canvas.book.create_sheet(sheet.title)
-    columns = column_order(sheet, rows)
-    header = 4 if len(sheet.levels) > 1 else 3
-    last = header + max(_ROWS, len(rows) + _SPARE)
+    order = column_order(sheet, laid)
+    columns = [(number, one) for number, one in enumerate(order, 1) if isinstance(one, Column)]
+    own = [(number, one) for number, one in enumerate(order, 1) if isinstance(one, int)]
+    header = (4 if len(sheet.levels) > 1 else 3) + len(laid.above)
+    lines = range(header + 1, header + max(_ROWS, len(laid.rows) + _SPARE) + 1)
     look.set_page(page, "rows", header_row=header)
     _draw_top(page, sheet)
+    for line, row in enumerate(laid.above, _ABOVE):
+        draw_line(canvas, page, line, row)
     if len(sheet.levels) > 1:
-        _draw_bands(page, canvas.kind, sheet, columns)
+        _draw_bands(page, canvas.kind, sheet, columns, header - 1)
     _draw_header(canvas, page, sheet, columns, header)
-    _draw_answers(page, columns, rows, range(header + 1, last + 1), canvas.positions)
-    for number, column in enumerate(columns, 1):
+    _draw_heads(canvas, page, own, laid, header)
+    _draw_answers(page, columns, laid.rows, lines, canvas.positions)
+    _draw_beside(canvas, page, own, laid.rows, lines)
+    for number, column in columns:
         letter = get_column_letter(number)
         add_check(page, column, f"{letter}{header + 1}:{letter}{header + _CHECKED}", canvas.lists)
-    page.freeze_panes = f"{'B' if columns[0].question.key else 'A'}{header + 1}"
-    page.print_area = f"A1:{get_column_letter(len(columns))}{last}"
-    _show_openings(page, sheet, columns, header + 1, last)
-
-
-def instruction_of(sheet: Sheet) -> str:
-    """How to fill the rows of this sheet, in one line."""
-    if sheet.levels[0].path == (NEWCOMERS,):
-        return "Заполняйте, только если в форме назван человек, которого ещё нет в карточке школы."
-    if len(sheet.levels) == 1:
-        return f"Одна строка – одна запись. Пустые строки пропускаются. {_REQUIRED}"
-    outer = {(*level.path, *level.keys[:1]) for level in sheet.levels[:-1]}
-    keys = [f"«{column.question.title}»" for column in sheet.columns if column.path in outer]
-    return (
-        f"Новое значение в столбце {' или '.join(keys)} открывает новую запись; "
-        f"в следующих её строках эти ячейки оставляйте пустыми. {_REQUIRED}"
-    )
+    page.freeze_panes = f"{'B' if columns[0][1].question.key else 'A'}{header + 1}"
+    page.print_area = f"A1:{get_column_letter(len(order))}{lines[-1]}"
+    _show_openings(page, sheet, columns, f"A{lines[0]}:{get_column_letter(len(order))}{lines[-1]}")
 
 
 def _draw_top(page: Worksheet, sheet: Sheet) -> None:
@@ -68,20 +63,16 @@ def _draw_top(page: Worksheet, sheet: Sheet) -> None:
     page.row_dimensions[2].height = 22
 
 
-def _draw_bands(page: Worksheet, kind: FormKind, sheet: Sheet, columns: Sequence[Column]) -> None:
+def _draw_bands(page: Worksheet, kind: FormKind, sheet: Sheet, columns: Placed, line: int) -> None:
     """Name the levels above their columns, so that nested rows explain themselves."""
+    titles = {level.path: title_of(kind, sheet, level) for level in sheet.levels}
     before: tuple[str, ...] = ()
-    for number, column in enumerate(columns, 1):
-        cell = look.cell_at(page, 3, number)
+    for number, column in columns:
+        cell = look.cell_at(page, line, number)
         look.dress(cell, look.HINT, _tint(sheet, column), look.PLAIN)
         if column.level != before:
-            put_text(cell, _title_of(kind, sheet.levels, column.level))
+            put_text(cell, titles[column.level])
         before = column.level
-
-
-def _title_of(kind: FormKind, levels: Sequence[Level], path: tuple[str, ...]) -> str:
-    outer = next((level.model for level in levels if level.path == path[:-1]), kind.answers)
-    return question_of(outer, path[-1]).title
 
 
 def _tint(sheet: Sheet, column: Column) -> PatternFill:
@@ -90,15 +81,15 @@ def _tint(sheet: Sheet, column: Column) -> PatternFill:
 
 
 def _draw_header(
-    canvas: Canvas, page: Worksheet, sheet: Sheet, columns: Sequence[Column], header: int
+    canvas: Canvas, page: Worksheet, sheet: Sheet, columns: Placed, header: int
 ) -> None:
-    for number, column in enumerate(columns, 1):
+    for number, column in columns:
         cell = look.cell_at(page, header, number)
         put_text(cell, label_of(column))
         look.dress(cell, look.BOLD, _tint(sheet, column), look.CENTRED, look.FRAME)
         page.column_dimensions[get_column_letter(number)].width = _width(column)
         canvas.mark(page, column, cell)
-    look.set_height(page, header, *((label_of(one), _width(one) - 2) for one in columns))
+    look.set_height(page, header, *((label_of(one), _width(one) - 2) for _, one in columns))
 
 
 def _width(column: Column) -> int:
@@ -108,7 +99,7 @@ def _width(column: Column) -> int:
 
 def _draw_answers(
     page: Worksheet,
-    columns: Sequence[Column],
+    columns: Placed,
     rows: Sequence[Row],
     lines: range,
     positions: Positions,
@@ -117,27 +108,53 @@ def _draw_answers(
     look.dress(model, look.BODY, look.WHITE, look.MIDDLE, look.FRAME)
     for place, line in enumerate(lines):
         row = rows[place] if place < len(rows) else {}
-        for number, column in enumerate(columns, 1):
+        for number, column in columns:
             cell = look.cell_at(page, line, number)
             look.dress_as(cell, model)
             positions.stand(cell, column, row.get(column.path))
         look.set_height(page, line, *_texts(row, columns))
 
 
-def _texts(row: Row, columns: Sequence[Column]) -> list[tuple[str, float]]:
-    known = [column for column in columns if column.path in row]
-    return [(row[column.path].cell.text, column.question.width) for column in known]
+def _texts(row: Row, columns: Placed) -> list[tuple[str, float]]:
+    texts: list[tuple[str, float]] = [
+        (row[column.path].cell.text, column.question.width)
+        for _, column in columns
+        if column.path in row
+    ]
+    return texts + [(sent.cell.text, OWN_WIDTH) for sent in own_cells(row).values()]
 
 
-def _show_openings(
-    page: Worksheet, sheet: Sheet, columns: Sequence[Column], first: int, last: int
+def _draw_heads(
+    canvas: Canvas, page: Worksheet, own: Sequence[tuple[int, int]], laid: LaidSheet, header: int
 ) -> None:
+    for number, sent in own:
+        draw_column_head(canvas, look.cell_at(page, header, number), laid.heads[sent])
+        page.column_dimensions[get_column_letter(number)].width = OWN_WIDTH
+
+
+def _draw_beside(
+    canvas: Canvas,
+    page: Worksheet,
+    own: Sequence[tuple[int, int]],
+    rows: Sequence[Row],
+    lines: range,
+) -> None:
+    """Draw a person's own columns, each cell beside the row it was beside."""
+    for number, sent in own:
+        for place, line in enumerate(lines):
+            cell = look.cell_at(page, line, number)
+            look.dress(cell, look.BODY, alignment=look.MIDDLE, border=look.FRAME)
+            if place < len(rows) and sent in rows[place]:
+                canvas.positions.keep(cell, rows[place][sent])
+
+
+def _show_openings(page: Worksheet, sheet: Sheet, columns: Placed, cells: str) -> None:
     """Draw a dark line where an outer item opens, wherever its rows are moved."""
-    keys = [number for number, column in enumerate(columns, 1) if _opens(sheet, column)]
+    keys = [number for number, column in columns if _opens(sheet, column)]
     if not keys:
         return
+    first = cells.partition(":")[0][1:]
     filled = f"LEN(${get_column_letter(keys[0])}{first})>0"
-    cells = f"A{first}:{get_column_letter(len(columns))}{last}"
     style = DifferentialStyle(border=look.OPENING)
     rule = Rule(type="expression", dxf=style, formula=[filled])
     page.conditional_formatting.add(cells, rule)

@@ -1,4 +1,4 @@
-"""What a field wants, in words for a person, and what its drop-down offers."""
+"""What the drop-down of a field offers."""
 
 from __future__ import annotations
 
@@ -42,31 +42,3 @@ def choices_of(column: Column, offer: Offered) -> tuple[str, ...]:
 def dropped_down(column: Column, offer: Offered) -> tuple[str, ...]:
     """What the drop-down shows: it takes one choice, so a field of several has none."""
     return () if column.type is FieldType.CHOICES else choices_of(column, offer)
-
-
-_BY_TYPE = {
-    FieldType.TEXT: "",
-    FieldType.INTEGER: "Целое число",
-    FieldType.DATE: "Дата, например 01.09.2026",
-    FieldType.YES_NO: "да или нет",
-    FieldType.CHOICE: "Выберите из списка",
-    FieldType.CHOICES: "Одно или несколько через точку с запятой",
-    FieldType.SCHOOL_YEAR: "Учебный год, например 2026/2027",
-    FieldType.DEADLINE: "Дата или слова: «до 15.09.2026», «сентябрь», «постоянно»",
-    FieldType.PERSON: "Выберите из списка; нового человека впишите полностью",
-    FieldType.SIGNATORY: "Выберите из списка",
-    FieldType.NAME: "Фамилия, имя, отчество полностью",
-}
-
-
-def guidance(column: Column) -> str:
-    """What to write into a field: its hint, else what its type wants; the choices of several."""
-    hint = column.question.hint or _BY_TYPE[column.type]
-    if column.type is FieldType.CHOICES and column.choices:
-        return f"{hint.rstrip('. ')}: {'; '.join(column.choices)}"
-    return hint
-
-
-def label_of(column: Column) -> str:
-    """The label as drawn: a required one ends in « *»."""
-    return f"{column.question.title} *" if column.required else column.question.title

@@ -21,9 +21,10 @@ _WELL = 0.5  # share of questions by which a sheet is known under any title
 
 @dataclass
 class Allotment:
-    """The sheets found, by their title in the plan, and what there is to say about the others."""
+    """The sheets found, by their title in the plan; the others, and what is said of them."""
 
     sheets: dict[str, Located] = field(default_factory=dict)
+    others: tuple[SheetGrid, ...] = ()
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -53,6 +54,10 @@ def allot(kind: FormKind, grid: Grid) -> Allotment:
         if rival.grid.title not in taken and rival.filled:
             taken.add(rival.grid.title)
             _settle(allotment, rival)
+    used = {located.grid.title for located in allotment.sheets.values()}
+    allotment.others = tuple(
+        sheet for sheet in grid.sheets if sheet.title not in used and not _ours(sheet)
+    )
     allotment.remarks += _missing(sheets_of(kind), allotment)
     allotment.remarks += _unknown(grid.sheets, taken)
     return allotment
@@ -77,6 +82,10 @@ def _missing(plans: tuple[Sheet, ...], allotment: Allotment) -> Iterator[Remark]
 
 def _unknown(sheets: tuple[SheetGrid, ...], taken: set[str]) -> Iterator[Remark]:
     for sheet in sheets:
-        known = sheet.title in taken or fold(sheet.title) in _OWN or holds_replies(sheet)
-        if not known and not sheet.hidden and sheet.last_row:
+        if sheet.title not in taken and not _ours(sheet) and not sheet.hidden and sheet.last_row:
             yield UnknownSheet(Place(sheet.title), {"sheet": sheet.title})
+
+
+def _ours(sheet: SheetGrid) -> bool:
+    """Whether it is a sheet that the office draws anew every time."""
+    return fold(sheet.title) in _OWN or holds_replies(sheet)

@@ -11,12 +11,14 @@ from pipeline.reading.allotment import Allotment, allot
 from pipeline.reading.binding_remarks import (
     LONGEST_SHOWN,
     AskedTwice,
+    ForeignLeftOut,
     NoColumn,
     NoLine,
     UnknownColumn,
     UnknownLine,
 )
 from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable
+from pipeline.reading.foreign import Gathering
 from pipeline.reading.grid import Grid, letters
 from pipeline.reading.located import Located
 from pipeline.reading.nesting import Nesting
@@ -49,8 +51,14 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
     allotment = allot(recognised.kind, grid)
     remarks: list[Remark] = list(_about_file(grid, recognised))
     remarks += allotment.remarks
-    root = _root(recognised.kind, allotment, remarks)
+    contradicting: list[Cell] = []
+    root = _root(recognised.kind, allotment, remarks, contradicting)
     replies = replies_in(grid)
+    gathering = Gathering()
+    foreign = gathering.gather(recognised.kind, allotment, contradicting)
+    if gathering.left_out:
+        count = str(gathering.left_out)
+        remarks.append(ForeignLeftOut(words={"count": count}, value=count))
     return FilledForm(
         code=recognised.kind.code,
         version=recognised.version,
@@ -59,6 +67,7 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
         replies=tuple(replies.given),
         remarks=(*remarks, *replies.remarks),
         packet=grid.properties.get(PROPERTY_PACKET, ""),
+        foreign=foreign,
     )
 
 
@@ -68,7 +77,9 @@ def _about_file(grid: Grid, recognised: Recognised) -> Iterator[Remark]:
         yield ForeignLinks()
 
 
-def _root(kind: FormKind, allotment: Allotment, remarks: list[Remark]) -> FilledItem:
+def _root(
+    kind: FormKind, allotment: Allotment, remarks: list[Remark], contradicting: list[Cell]
+) -> FilledItem:
     cells: dict[str, Cell] = {}
     items: dict[str, tuple[FilledItem, ...]] = {}
     for plan in sheets_of(kind):
@@ -78,7 +89,7 @@ def _root(kind: FormKind, allotment: Allotment, remarks: list[Remark]) -> Filled
         if plan.rows == "one":
             cells |= _singles(plan, located)
         else:
-            items[plan.levels[0].path[-1]] = _items(located, remarks)
+            items[plan.levels[0].path[-1]] = _items(located, remarks, contradicting)
     return FilledItem("", cells, items)
 
 
@@ -89,12 +100,15 @@ def _singles(plan: Sheet, located: Located | None) -> dict[str, Cell]:
     }
 
 
-def _items(located: Located | None, remarks: list[Remark]) -> tuple[FilledItem, ...]:
+def _items(
+    located: Located | None, remarks: list[Remark], contradicting: list[Cell]
+) -> tuple[FilledItem, ...]:
     if located is None:
         return ()
     nesting = Nesting(located)
     items = nesting.read()
     remarks += nesting.remarks
+    contradicting += nesting.contradicting
     return items
 
 

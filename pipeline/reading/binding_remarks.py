@@ -170,6 +170,16 @@ class KeyRepeated(Remark):
     example = {"label": "№ пары", "key": "1", "first": "B7"}
 
 
+class ForeignLeftOut(Remark):
+    """More beside the answers than the office copies, or a formula without a value."""
+
+    code = "Б-12"
+    severity = Severity.TRIFLE
+    template = "Не всё, что вписано помимо ответов, перенесено в эту копию формы; ячеек: {count}."
+    advice = "Если это нужно, возьмите присланный файл: канцелярия хранит его в архиве целиком."
+    example = {"count": "120"}
+
+
 class ReplyNotUnderstood(Remark):
     """An answer in «Ваш ответ» that is none of the accepted ones."""
 

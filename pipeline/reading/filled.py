@@ -28,7 +28,11 @@ class Cell:
         if self.value is None:
             return ""
         if isinstance(self.value, datetime):
-            return f"{self.value:%d.%m.%Y}" if self.value.time() == time() else f"{self.value:%d.%m.%Y %H:%M}"
+            return (
+                f"{self.value:%d.%m.%Y}"
+                if self.value.time() == time()
+                else f"{self.value:%d.%m.%Y %H:%M}"
+            )
         if isinstance(self.value, date):
             return f"{self.value:%d.%m.%Y}"
         if isinstance(self.value, float) and self.value.is_integer():
@@ -43,16 +47,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class FilledItem:
-    """One item of the answers' tree: its cells by field name, its nested items by list name.
-
-    ``contrary`` are cells of its row that say something else of an outer item than that item's first
-    row, by the field's path: no answer, but a form sent back keeps them.
-    """
+    """One item of the answers' tree: its cells by field name, its nested items by list name."""
 
     row: str  # names the item by its keys: «pairs/1»; empty for the root
     cells: Mapping[str, Cell]
     items: Mapping[str, tuple[FilledItem, ...]] = field(default_factory=dict)
-    contrary: Mapping[tuple[str, ...], Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,35 @@ class RemarkReply:
     reply: Reply
     reason: str
     cell: Cell
+
+
+@dataclass(frozen=True)
+class ForeignSheet:
+    """What a person wrote on a sheet beside the form's answers, each cell where it stood.
+
+    A cell whose row holds an answer of the tree stands beside that answer. ``plan`` is the title of
+    the form's own sheet, empty for a sheet that the person added; ``line`` its header row, on the
+    front sheet its column of answers, counted from 1.
+    """
+
+    title: str
+    plan: str
+    line: int
+    cells: tuple[Cell, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Everything in a workbook that is no answer and not the form's own text; it decides nothing.
+
+    Where a continuing row contradicts its item, the contradicting cell is here too.
+    """
+
+    sheets: tuple[ForeignSheet, ...] = ()
+
+
+NOTHING_FOREIGN = Foreign()
 
 
 @dataclass(frozen=True)
@@ -79,6 +107,7 @@ class FilledForm:
     replies: tuple[RemarkReply, ...] = ()
     remarks: tuple[Remark, ...] = ()
     packet: str = ""
+    foreign: Foreign = NOTHING_FOREIGN
 
 
 @dataclass(frozen=True)

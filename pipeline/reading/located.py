@@ -18,13 +18,15 @@ HEADER_ROWS = 200  # how far down labels are looked for
 class Located:
     """One sheet of the plan on one sheet of the workbook.
 
-    ``line`` is the header row of a sheet with rows, the answers' column of the front sheet.
+    ``line`` is the header row of a sheet with rows, the answers' column of the front sheet, whose
+    labels stand in the column ``asked``.
     """
 
     plan: Sheet
     grid: SheetGrid
     found: Found
     line: int
+    asked: int = 0
 
     @property
     def fit(self) -> float:
@@ -101,7 +103,7 @@ def _front(plan: Sheet, grid: SheetGrid, targets: Mapping[str, Target]) -> Locat
         if column == asked and text
     ]
     rows = {mark: target.row for mark, target in targets.items()}
-    return Located(plan, grid, match(plan.columns, slots, rows), answers)
+    return Located(plan, grid, match(plan.columns, slots, rows), answers, asked)
 
 
 def _rows(plan: Sheet, grid: SheetGrid, targets: Mapping[str, Target]) -> Located:

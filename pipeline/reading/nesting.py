@@ -24,7 +24,6 @@ class _Open:
     row: str
     opening: Row
     children: list[_Open] = field(default_factory=list)
-    contrary: dict[tuple[str, ...], Cell] = field(default_factory=dict)
     keys: dict[str, list[Cell]] = field(default_factory=dict)  # of the children, by what they say
 
 
@@ -43,6 +42,7 @@ class Nesting:
         self._path: list[_Open] = []  # the open item of each level
         self._filled: set[str] = set()  # marks of what stands in the row being read
         self.remarks: list[Remark] = []
+        self.contradicting: list[Cell] = []  # no answers, but a form sent back keeps them
 
     def read(self) -> tuple[FilledItem, ...]:
         """The items of the outermost level."""
@@ -54,15 +54,11 @@ class Nesting:
         return tuple(self._finished(item, 0) for item in self._root.children)
 
     def _take(self, row: Row) -> None:
-        contrary: dict[tuple[str, ...], Cell] = {}
         for depth in range(len(self._levels)):
             if self._opens(depth, row):
                 self._open(depth, row)
             elif depth < len(self._path):
-                contrary |= {one.path: row[one.mark] for one in self._contrary(depth, row)}
                 self.remarks += self._contradictions(depth, row)
-        if self._path[-1].opening is row:
-            self._path[-1].contrary = contrary
 
     def _opens(self, depth: int, row: Row) -> bool:
         own = not self._filled.isdisjoint(self._marks[depth])
@@ -119,6 +115,7 @@ class Nesting:
                 "key": (key or column).question.title,
             }
             place = Place(here.sheet, here.ref)
+            self.contradicting.append(here)
             yield OuterDiffers(place, words, row=f"{item.row}/{column.name}", value=here.text)
 
     def _contrary(self, depth: int, row: Row) -> Iterator[Column]:
@@ -132,7 +129,7 @@ class Nesting:
         """The item as a value; an outer one that got no deeper item is given one of its own row."""
         cells = {column.name: item.opening[column.mark] for column in self._columns[depth]}
         if depth == len(self._levels) - 1:
-            return FilledItem(item.row, cells, contrary=item.contrary)
+            return FilledItem(item.row, cells)
         deeper = self._levels[depth + 1]
         children = item.children or [_Open(_name(item.row, deeper, 1), item.opening)]
         items = tuple(self._finished(child, depth + 1) for child in children)

@@ -1,16 +1,16 @@
-"""A filled tree as JSON, for the journal; `tree_from` is the mirror of `tree_record`."""
+"""A filled form as JSON, for the journal: its tree, and what stood beside the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from pipeline.reading.filled import Cell, FilledItem, Typed
+from pipeline.reading.filled import Cell, FilledItem, Foreign, ForeignSheet, Typed
 
 
 def tree_record(item: FilledItem) -> dict[str, Any]:
-    """The item and everything below it as JSON keeps it; what contradicts itself is never kept."""
+    """The item and everything below it as JSON keeps it; `tree_from` is the mirror."""
     return {
         "row": item.row,
         "cells": {name: _cell_record(cell) for name, cell in item.cells.items()},
@@ -29,6 +29,36 @@ def tree_from(record: Mapping[str, Any]) -> FilledItem:
             name: tuple(tree_from(inner) for inner in inners)
             for name, inners in record["items"].items()
         },
+    )
+
+
+def foreign_record(foreign: Foreign) -> list[dict[str, Any]]:
+    """What stood beside the answers as JSON keeps it; `foreign_from` is the mirror."""
+    return [
+        {
+            "title": sheet.title,
+            "plan": sheet.plan,
+            "line": sheet.line,
+            "hidden": sheet.hidden,
+            "cells": [_cell_record(cell) for cell in sheet.cells],
+        }
+        for sheet in foreign.sheets
+    ]
+
+
+def foreign_from(record: Iterable[Mapping[str, Any]]) -> Foreign:
+    """What stood beside the answers again."""
+    return Foreign(
+        tuple(
+            ForeignSheet(
+                sheet["title"],
+                sheet["plan"],
+                sheet["line"],
+                tuple(_cell_from(cell) for cell in sheet["cells"]),
+                sheet["hidden"],
+            )
+            for sheet in record
+        )
     )
 
 

@@ -79,4 +79,4 @@ def _rewritten(item: FilledItem, proposals: dict[tuple[str, str], str]) -> Fille
         name: tuple(_rewritten(inner, proposals) for inner in inners)
         for name, inners in item.items.items()
     }
-    return FilledItem(item.row, cells, items, item.contrary)
+    return FilledItem(item.row, cells, items)

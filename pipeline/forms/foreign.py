@@ -1,0 +1,77 @@
+"""What a person wrote beside the form's answers, drawn where it belongs: it decides nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as Drawn
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.forms import look
+from pipeline.forms.canvas import Canvas
+from pipeline.forms.laying import Row, Sent, place_of
+from pipeline.language.spelling import fold
+from pipeline.marks import REMARKS_SHEET
+from pipeline.reading.filled import Foreign, ForeignSheet
+
+OWN_WIDTH = 24  # of a person's own column, in characters
+_LONGEST_TITLE = 31
+_NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
+
+
+def draw_line(canvas: Canvas, page: Worksheet, line: int, cells: Row) -> None:
+    """Draw what a person wrote in one line, each in its column."""
+    for column, sent in own_cells(cells).items():
+        cell = look.cell_at(page, line, column)
+        look.dress(cell, look.BODY, alignment=look.INDENTED)
+        canvas.positions.keep(cell, sent)
+
+
+def own_cells(row: Row) -> Mapping[int, Sent]:
+    """Of a row, what answers no question, by its column."""
+    return {slot: sent for slot, sent in row.items() if isinstance(slot, int)}
+
+
+def draw_column_head(canvas: Canvas, cell: Drawn, sent: Sent) -> None:
+    """Draw the label of a person's own column."""
+    look.dress(cell, look.HINT, look.LABEL_FILL, look.CENTRED, look.FRAME)
+    canvas.positions.keep(cell, sent)
+
+
+def draw_own_sheets(canvas: Canvas, foreign: Foreign) -> None:
+    """Draw the sheets that a person added, every cell in its place."""
+    for sheet in foreign.sheets:
+        if not sheet.plan:
+            _draw_own_sheet(canvas, sheet)
+
+
+def _draw_own_sheet(canvas: Canvas, sheet: ForeignSheet) -> None:
+    page: Worksheet = canvas.book.create_sheet(_title(sheet.title, canvas.book))
+    page.sheet_state = "hidden" if sheet.hidden else "visible"
+    widest: dict[int, int] = {}
+    for cell in sheet.cells:
+        row, column = place_of(cell)
+        drawn = look.cell_at(page, row, column)
+        canvas.positions.keep(drawn, Sent(cell))
+        look.dress(drawn, look.BODY, alignment=look.WRAPPED)
+        widest[column] = max(widest.get(column, 8), min(60, len(cell.text) + 2))
+    look.set_widths(page, {get_column_letter(number): width for number, width in widest.items()})
+
+
+def _title(wanted: str, book: Workbook) -> str:
+    """The sheet's own title, or one near to it that no sheet of the form has."""
+    plain = _NOT_IN_TITLE.sub(" ", wanted).strip(" '")[:_LONGEST_TITLE].strip(" '") or "Лист"
+    taken = _folded([*book.sheetnames, REMARKS_SHEET])
+    title, number = plain, 1
+    while fold(title) in taken:
+        number += 1
+        ending = f" ({number})"
+        title = plain[: _LONGEST_TITLE - len(ending)] + ending
+    return title
+
+
+def _folded(titles: Iterable[str]) -> set[str]:
+    return {fold(title) for title in titles}

@@ -1,0 +1,124 @@
+"""What a person wrote beside the form's answers: kept for the next copy of the form, never read.
+
+A cell is foreign when it is neither an answer, nor the label of a question found, nor a text that
+the form draws itself. What once was drawn otherwise (an older introduction) is known by its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.guidance import heading_words, question_words
+from pipeline.kinds import FormKind
+from pipeline.marks import VISIBLE_MARK_READ
+from pipeline.reading.allotment import Allotment
+from pipeline.reading.filled import Cell, Foreign, ForeignSheet
+from pipeline.reading.grid import Position, SheetGrid
+from pipeline.reading.located import Located, cell
+from pipeline.sheets import Sheet, sheets_of
+
+MAX_CELLS = 2_000
+MAX_LENGTH = 32_000  # characters of one cell
+MAX_TEXT = 1_000_000  # characters of them all
+MAX_COLUMN = 256
+MAX_ABOVE = 20  # lines over a header: it must stay in sight
+_DRAWN_ABOVE = 2  # rows over a header that begin with a text of ours, whatever it said
+
+
+@dataclass
+class Gathering:
+    """The foreign cells of a workbook while they are counted; ``left_out`` were too many."""
+
+    left_out: int = 0
+    _cells: int = MAX_CELLS
+    _text: int = MAX_TEXT
+
+    def gather(
+        self, kind: FormKind, allotment: Allotment, contradicting: Iterable[Cell]
+    ) -> Foreign:
+        """All that is kept: of the form's sheets first, then of the person's own."""
+        kept = [self._of_form(kind, one, contradicting) for one in allotment.sheets.values()]
+        shown_first = sorted(allotment.others, key=lambda sheet: sheet.hidden)
+        kept += [self._of_person(kind, sheet) for sheet in shown_first]
+        return Foreign(tuple(sheet for sheet in kept if sheet.cells))
+
+    def _of_form(
+        self, kind: FormKind, located: Located, contradicting: Iterable[Cell]
+    ) -> ForeignSheet:
+        grid, plan = located.grid, located.plan
+        places = _on_front(kind, located) if plan.rows == "one" else self._on_rows(kind, located)
+        contradictions = [one for one in contradicting if one.sheet == grid.title]
+        cells = (*self._kept(grid, places), *contradictions)
+        return ForeignSheet(grid.title, plan.title, located.line, cells)
+
+    def _of_person(self, kind: FormKind, grid: SheetGrid) -> ForeignSheet:
+        ours = {word for plan in sheets_of(kind) for word in _words(kind, plan)}
+        added = any(grid.text(*at) not in ours for at in grid.filled)
+        cells = tuple(self._kept(grid, sorted(grid.filled) if added else ()))
+        return ForeignSheet(grid.title, "", 0, cells, grid.hidden)
+
+    def _on_rows(self, kind: FormKind, located: Located) -> list[Position]:
+        places = list(_on_rows(kind, located))
+        above = sorted({row for row, _ in places if row < located.line})
+        hidden = set(above[MAX_ABOVE:])
+        self.left_out += sum(row in hidden for row, _ in places)
+        return [at for at in places if at[0] not in hidden]
+
+    def _kept(self, grid: SheetGrid, places: Iterable[Position]) -> Iterator[Cell]:
+        for row, column in places:
+            found = cell(grid, row, column)
+            if found.empty:
+                continue
+            length = len(found.text)
+            fits = length <= min(MAX_LENGTH, self._text) and column <= MAX_COLUMN
+            if found.trouble == "formula" or not fits or not self._cells:
+                self.left_out += 1
+                continue
+            self._cells -= 1
+            self._text -= length
+            yield found
+
+
+def _words(kind: FormKind, plan: Sheet) -> frozenset[str]:
+    return heading_words(kind, plan) | question_words(plan)
+
+
+def _drawn(kind: FormKind, located: Located) -> Callable[[Position], bool]:
+    """Tells a heading or a mark of ours."""
+    grid, headings = located.grid, heading_words(kind, located.plan)
+    return lambda at: (
+        grid.text(*at) in headings or VISIBLE_MARK_READ.search(grid.text(*at)) is not None
+    )
+
+
+def _on_front(kind: FormKind, located: Located) -> Iterator[Position]:
+    """Foreign cells of the front sheet: extra lines with label and answer, texts beside answers."""
+    grid, drawn, words = located.grid, _drawn(kind, located), question_words(located.plan)
+    known = set(located.found.places.values())
+    first = min(known)
+    answered = {row for row, column in grid.filled if column == located.line and row not in known}
+    for at in sorted(grid.filled):
+        row, column = at
+        standing = column in (located.asked, located.line)
+        if drawn(at) or (row in known and standing):
+            continue
+        introduces = row < first and column == located.asked
+        if (row in answered and standing) or not (introduces or grid.text(*at) in words):
+            yield at
+
+
+def _on_rows(kind: FormKind, located: Located) -> Iterator[Position]:
+    """Foreign cells of a sheet of rows: lines above the header, extra columns with their labels."""
+    grid, drawn, words = located.grid, _drawn(kind, located), question_words(located.plan)
+    known = set(located.found.places.values())
+    below = {column for row, column in grid.filled if row > located.line}
+    for at in sorted(grid.filled):
+        row, column = at
+        if row < located.line:
+            if not drawn(at) and not (row <= _DRAWN_ABOVE and column == 1):
+                yield at
+        elif column not in known and (
+            row > located.line or column in below or grid.text(*at) not in words
+        ):
+            yield at
