@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.filenames import safe_name, split_name
 from pipeline.remarks import Remark, Severity
 
+_CELL = re.compile(r"([A-Z]*)(\d+)")
 _RULE = "—" * 60
+
+
+def in_order(remarks: Iterable[Remark]) -> list[Remark]:
+    """Remarks as a person works through them: errors first, then sheet by sheet, row by row."""
+    remarks = list(remarks)
+    sheets = list(dict.fromkeys(one.place.sheet for one in remarks))
+    gravity = list(Severity)
+
+    def turn(one: Remark) -> tuple[int, int, int, int, str]:
+        cell = _CELL.fullmatch(one.place.cell or "")
+        letters, row = (cell[1], int(cell[2])) if cell else ("", 0)
+        sheet = sheets.index(one.place.sheet)
+        return gravity.index(one.severity), sheet, row, len(letters), letters
+
+    return sorted(remarks, key=turn)
 
 
 def remarks_note(name: str, remarks: Sequence[Remark]) -> str:
     """What to put right in a returned form, to be printed and taken to the desk."""
+    remarks = in_order(remarks)
     errors = [one for one in remarks if one.severity is Severity.ERROR]
     others = [one for one in remarks if one.severity in (Severity.MISSING, Severity.WARNING)]
     trifles = [one for one in remarks if one.severity is Severity.TRIFLE]
@@ -86,7 +104,7 @@ def lacking_note(
 
     ``earlier`` is the folder of an unsigned packet on the same matter.
     """
-    remarks = list(remarks)
+    remarks = in_order(remarks)
     missing = [one for one in remarks if one.severity is Severity.MISSING]
     warnings = [one for one in remarks if one.severity is Severity.WARNING]
     lines = [line.format(earlier=earlier) for line in _TWICE] if earlier else []

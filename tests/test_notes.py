@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +13,6 @@ import docx
 import docx.shared
 import openpyxl
 import pytest
-
 from house_sample import EXAMPLES, SampleHouse, new_house
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
@@ -198,3 +198,14 @@ def test_a_flaw_in_many_places_is_told_once_with_its_place(house: SampleHouse) -
     assert len(small) == 1
     assert "Абзац: «" in small[0]
     assert "И ещё таких мест: " in small[0]
+
+
+def test_remarks_are_told_in_the_order_of_the_form(house: SampleHouse) -> None:
+    """The note on a returned form goes through it as a person does: errors first, row by row."""
+    house.drop("НП-1", EXAMPLES / "demonstration" / "faulty.json", "пары.xlsx")
+    house.once()
+    (note,) = (house.root / "outbox" / "Исправить").glob("*.txt")
+    told, _, _ = note.read_text(encoding="utf-8-sig").partition("Заодно обратите внимание")
+    cells = re.findall(r"лист «(\w+)», ([A-Z]+)(\d+)", told)
+    assert len(cells) > 4
+    assert cells == sorted(cells, key=lambda cell: (cell[0] != "Форма", int(cell[2]), cell[1]))

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from pipeline.notes import in_order
 from pipeline.remarks import Remark, Severity
 from pipeline.states import Outcome
 
@@ -90,7 +91,7 @@ def print_outcome(to: Console, outcome: Outcome) -> None:
 
 
 def _print_remarks(to: Console, remarks: tuple[Remark, ...]) -> None:
-    errors = [one for one in remarks if one.severity is not Severity.TRIFLE]
+    errors = [one for one in in_order(remarks) if one.severity is not Severity.TRIFLE]
     for one in errors[:_SHOWN]:
         place = " ".join(
             part for part in (one.place.sheet and f"«{one.place.sheet}»", one.place.cell) if part
