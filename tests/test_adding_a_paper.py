@@ -15,9 +15,9 @@ from typing import Any
 
 import docx
 import pytest
+from house_sample import EXAMPLES
 
 from pipeline.rendering import text_of
-from house_sample import EXAMPLES
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to_add_a_paper.md").read_text(encoding="utf-8")
