@@ -53,7 +53,7 @@ def answer(
     example: str = "",
     **limits: Any,
 ) -> Any:
-    """Declare a field of `Answers` with its question; ``limits`` go to pydantic (``max_length`` …)."""
+    """Declare a field of `Answers` with its question; ``limits`` go to pydantic."""
     question = Question(title, word, hint, width, section, key, choices, when_empty, example)
     return Field(default, title=title, json_schema_extra={"question": question}, **limits)  # type: ignore[dict-item]
 
@@ -109,7 +109,7 @@ class Rule:
     chain: tuple[type[Answers], ...]
 
     def breaches(self, chain: tuple[Answers, ...], facts: Facts) -> Iterator[Breach]:
-        """Run the check on one chain of items; skipped while a needed answer is unread or not there."""
+        """Run the check on one chain of items; skipped while a needed answer is not there."""
         if any(value is None or isinstance(value, Unread) for value in self._needed(chain)):
             return
         verdict = self.check(*chain, facts)
@@ -122,16 +122,22 @@ class Rule:
 
     def _needed(self, chain: tuple[Answers, ...]) -> Iterator[Any]:
         for need in self.needs:
-            owner = next((item for item in reversed(chain) if need in type(item).model_fields), None)
+            owner = next(
+                (item for item in reversed(chain) if need in type(item).model_fields), None
+            )
             if owner is None:
-                raise TypeError(f"{self.check.__name__} needs {need}, which no model of its chain has")
+                raise TypeError(
+                    f"{self.check.__name__} needs {need}, which no model of its chain has"
+                )
             yield getattr(owner, need)
 
 
 _Checked = TypeVar("_Checked", bound=Check)
 
 
-def rule(remark: type[Remark], *, needs: tuple[str, ...], at: str) -> Callable[[_Checked], _Checked]:
+def rule(
+    remark: type[Remark], *, needs: tuple[str, ...], at: str
+) -> Callable[[_Checked], _Checked]:
     """Attach a check to the model of its last answers parameter; it runs on every such item.
 
     The check takes items from the outermost to the innermost, then `Facts`, and gives True when
@@ -182,7 +188,9 @@ class FormKind:
     papers: Sequence[PaperKind] = ()
     subject: str = ""  # «О закреплении пар»: in folder names
     front: str = "Форма"  # title of the sheet of single answers
-    prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # rows by visible labels
+    prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(
+        default_factory=dict
+    )  # rows by visible labels
     steps: Sequence[str] = ()  # what to do with the form, where it is not the usual
     puts_in_force: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
 
