@@ -188,9 +188,7 @@ class FormKind:
     papers: Sequence[PaperKind] = ()
     subject: str = ""  # «О закреплении пар»: in folder names
     front: str = "Форма"  # title of the sheet of single answers
-    prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(
-        default_factory=dict
-    )  # rows by visible labels
+    prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # by labels
     steps: Sequence[str] = ()  # what to do with the form, where it is not the usual
     puts_in_force: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
 

@@ -36,7 +36,9 @@ NO_NOTIONS = {
         " NewPacket NewPaper NumberRequest PacketRow PaperRow RegisterRow"
     ),
     "rows of the card's sheets": "ActRow DayOffRow LimitRow SeriesRow SignatoryRow StaffRow",
-    "parts of a form as a workbook": "Cell Column FieldType FilledItem Level RemarkReply Settled",
+    "parts of a form as a workbook": (
+        "Cell Column FieldType FilledItem ForeignSheet Level RemarkReply Settled"
+    ),
     "how a desk works, not what it works on": (
         "Holder Kind Look Noticed Offered Patience Problem Spelling Watcher"
     ),
