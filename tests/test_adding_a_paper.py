@@ -40,6 +40,12 @@ class CopiedProduct:
     root: Path
 
     @property
+    def module(self) -> str:
+        """Where the page puts the new module."""
+        (path,) = re.findall(r"Файл `(pipeline/papers/\w+\.py)`", PAGE)
+        return str(path)
+
+    @property
     def house(self) -> Path:
         """The house that `init` lays out."""
         return self.root / "ДОМ"
@@ -104,11 +110,10 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> CopiedProduct:
     root = tmp_path_factory.mktemp("product")
     for folder in ("pipeline", "doc_templates"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (path,) = re.findall(r"Файл `(pipeline/papers/\w+\.py)`", PAGE)
-    (root / path).write_text(block("python"), encoding="utf-8")
+    product = CopiedProduct(root)
+    (root / product.module).write_text(block("python"), encoding="utf-8")
     for title in (ORDER, SHEET):
         draw(block("text", f"`{title}.docx`"), root / "doc_templates" / f"{title}.docx")
-    product = CopiedProduct(root)
     product.run("init", product.house)
     return product
 
@@ -130,6 +135,19 @@ def test_the_page_names_the_commands_it_is_tested_by() -> None:
     """Every command of the page is one that these tests run."""
     verbs = [line.split()[1] for line in block("sh").splitlines()]
     assert verbs == ["init", "proofread", "forms", "fill", "once"]
+
+
+def test_the_module_of_the_page_is_clean(product: CopiedProduct) -> None:
+    """The page's code passes the product's own lint, as whoever copies it will want it to."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--stdin-filename", product.module, "-"],
+        cwd=ROOT,
+        input=block("python"),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_form_is_drawn_from_the_model(product: CopiedProduct) -> None:
