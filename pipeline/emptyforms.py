@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,9 +29,18 @@ class EmptyForms:
     kinds: Mapping[str, FormKind]
 
     def keep_fresh(self, offered: Offered, today: date) -> None:
-        """Draw the forms anew when the people, the kinds or the school year have changed."""
-        if self._drawn().get("offer") != self._offer(offered, today):
+        """Draw the forms anew when the people, the kinds or the year have changed, or one is gone.
+
+        People move a form from here into the inbox as often as they copy it.
+        """
+        if self._drawn().get("offer") != self._offer(offered, today) or any(self._gone()):
             self.refresh(offered, today)
+
+    def _gone(self) -> Iterator[Path]:
+        for kind in self.kinds.values():
+            path = self.house.forms / form_file_name(kind)
+            if kind.papers and not path.exists() and not _changed(path, None):
+                yield path
 
     def refresh(self, offered: Offered, today: date) -> tuple[Path, ...]:
         """Draw every form; the paths of those drawn. Forms that people use are left alone."""
@@ -76,7 +85,7 @@ class EmptyForms:
 
 
 def _changed(path: Path, drawn: str | None) -> bool:
-    """Whether a person has saved the form since it was drawn, or it is open in Excel."""
-    if path.with_name(f"~${path.name}").exists():
+    """Whether a person has saved the form since it was drawn, or has it open."""
+    if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
         return True
     return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != drawn
