@@ -27,12 +27,12 @@ from pipeline.review import FormReturned, Packet, review
 from pipeline.school.facts import Facts
 
 WHOLE_FILE = frozenset(
-    {*(f"Ф-{number:02}" for number in range(1, 20)), "Б-01", "Б-02", "Б-03", "Б-06", "Б-08"}
+    {*(f"Ф-{number:02}" for number in range(1, 20)), "Б-01", "Б-02", "Б-03", "Б-06", "Б-08", "Б-12"}
 )
 """Codes about a file, a sheet, a lost column: tried where reading is tried, one by one."""
 OF_REPLIES = frozenset({"О-01", "О-02", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
-VALID_SEEDS = 25
+VALID_SEEDS = 15
 
 Placed = tuple[str, str | None, str | None]
 Verdict = Packet | FormReturned
@@ -142,7 +142,7 @@ def test_what_is_answered_is_issued(case: Case, reader: Reader) -> None:
     assert placed(again.remarks) == Counter((one.code, *back.ref(one.at)) for one in left)
 
 
-@of_some_cases([case for case in cases() if case.kind == "НП-1"][::4])
+@of_some_cases([case for case in cases() if case.kind == "НП-1"][::7])
 def test_a_wrong_answer_is_told_beside_its_remark(case: Case, reader: Reader) -> None:
     """An answer without its reason, not among those open, not understood: each is told in its cell.
 

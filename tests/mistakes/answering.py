@@ -39,6 +39,7 @@ def drawn_back(verdict: FormReturned | Packet) -> bytes:
         answered={one.remark.key: (str(one.reply), one.reason) for one in settled},
         packet=verdict.form.packet,
         today=TODAY,
+        foreign=verdict.form.foreign,
     )
 
 

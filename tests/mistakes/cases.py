@@ -15,7 +15,7 @@ from mistakes.valid_forms import VALID
 from mistakes.workbooks import Filled, filled_in
 
 PLANTED_BY = (misbuilt, misnamed, mispaired, misplanned, misread)  # they enter their planters
-FORMS = {"НП-1": 80, "ДК-1": 70, "КШ": 30, "ПР-0": 20}
+FORMS = {"НП-1": 75, "ДК-1": 85, "КШ": 20, "ПР-0": 20}
 MOST = 20
 
 

@@ -14,6 +14,7 @@ from pipeline.sheets import Column, Sheet, sheets_of
 
 HEADER = -1  # the row of labels, as a row of a `Site`
 NOTE, NOTE_LABEL = "+1", "+label"  # the first free column; the label of a line added in front
+OWN_LINE = "Примечание"  # what stands there
 
 
 @dataclass(frozen=True)

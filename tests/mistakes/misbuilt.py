@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from mistakes.forms import HEADER, NOTE, NOTE_LABEL, Site, ValidForm
+from mistakes.forms import HEADER, NOTE, NOTE_LABEL, OWN_LINE, Site, ValidForm
 from mistakes.planting import EVERY_KIND, Mistake, plants
 from pipeline.sheets import sheets_of
 
@@ -35,7 +35,7 @@ def asked_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         )
         head = Site(title, HEADER, NOTE)
         changes = {head: label, Site(title, 0, NOTE): "то же самое"}
-        yield Mistake("Б-07", head, changes, answered, fades=True)
+        yield Mistake("Б-07", head, changes, answered)
 
 
 @plants("Б-04", *EVERY_KIND)
@@ -44,12 +44,12 @@ def own_column(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     for title in _row_sheets(form, rng):
         head = Site(title, HEADER, NOTE)
         changes = {head: rng.choice(("Примечание", "Проверено")), Site(title, 0, NOTE): "уточнить"}
-        yield Mistake("Б-04", head, changes, fades=True)
+        yield Mistake("Б-04", head, changes)
 
 
 @plants("Б-05", *EVERY_KIND)
 def own_line(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A line on the front sheet for somebody's own note."""
     place = Site(form.front, 0, NOTE)
-    changes = {Site(form.front, 0, NOTE_LABEL): "Примечание", place: "спросить у директора"}
-    yield Mistake("Б-05", place, changes, fades=True)
+    changes = {Site(form.front, 0, NOTE_LABEL): OWN_LINE, place: "спросить у директора"}
+    yield Mistake("Б-05", place, changes)

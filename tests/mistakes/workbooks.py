@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mistakes.forms import HEADER, NOTE, NOTE_LABEL, Site, ValidForm
+from mistakes.forms import HEADER, NOTE, NOTE_LABEL, OWN_LINE, Site, ValidForm
 from mistakes.school import PEOPLE, SIGNATORIES, TODAY
 from pipeline.forms import draw_form
 from pipeline.kinds import FormKind
@@ -63,7 +63,7 @@ class Desk:
         """The cell of a place; ``form`` tells of blank rows and moved columns, if there are any."""
         page, places = self.book[site.sheet], self._places[site.sheet]
         if site.sheet == self.kind.front:
-            return page.cell(*_front_place(places, site.label))
+            return page.cell(*_front_place(page, places, site.label))
         column = _column(places, site, form)
         return page.cell(places[""] + self._line(site, form), column)
 
@@ -136,7 +136,7 @@ def _places(page: Worksheet, plan: Sheet, *, front: str) -> dict[str, int]:
         return {label: cells[label] for label in labels} | {"": page.max_row}
     columns = range(1, page.max_column + 1)
     for row in range(1, _SEARCHED):
-        found = {_label(page.cell(row, column).value): column for column in columns}
+        found = {_label(page.cell(row, column).value): column for column in reversed(columns)}
         if labels <= found.keys():
             return {label: found[label] for label in labels} | {"": row}
     raise LookupError(page.title)
@@ -146,10 +146,12 @@ def _label(value: Any) -> str:
     return value.removesuffix(" *") if isinstance(value, str) else ""
 
 
-def _front_place(places: Mapping[str, int], label: str) -> tuple[int, int]:
-    if label in (NOTE, NOTE_LABEL):
-        return places[""] + 2, _LABELS if label == NOTE_LABEL else _ANSWERS
-    return places[label], _ANSWERS
+def _front_place(page: Worksheet, places: Mapping[str, int], label: str) -> tuple[int, int]:
+    if label not in (NOTE, NOTE_LABEL):
+        return places[label], _ANSWERS
+    lines = range(1, places[""] + 1)
+    own = (line for line in lines if page.cell(line, _LABELS).value == OWN_LINE)
+    return next(own, places[""] + 2), _LABELS if label == NOTE_LABEL else _ANSWERS
 
 
 def _column(places: Mapping[str, int], site: Site, form: ValidForm | None) -> int:

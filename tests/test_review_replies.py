@@ -1,0 +1,269 @@
+"""Claims about answers to remarks: what they hold for, when they lapse, what they survive."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from mistakes.answering import REASON, Returned, drawn_back
+from mistakes.cases import Case, cases
+from mistakes.forms import Site, ValidForm
+from mistakes.school import PRESENT
+from mistakes.valid_forms import KINDS
+from mistakes.valid_pairings import (
+    CONSENT,
+    FORM,
+    MENTEE,
+    MENTOR,
+    MODES,
+    NUMBER,
+    OWN_SINCE,
+    OWN_UNTIL,
+    PAIRS,
+    PEOPLE,
+    TOPIC,
+    UNTIL,
+    valid_pairing,
+)
+from mistakes.workbooks import filled_in
+from openpyxl import load_workbook
+
+from pipeline.marks import REMARKS_SHEET
+from pipeline.reading import ReadingRoom, read_form
+from pipeline.reading.filled import FilledForm
+from pipeline.remarks import Reply
+from pipeline.review import FormReturned, Packet, review
+
+Judge = Callable[[bytes, ValidForm], Packet | FormReturned]
+SHORT = date(2026, 10, 31)
+ORDER_UNTIL = Site("Форма", 0, UNTIL)
+
+
+@pytest.fixture(scope="module")
+def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
+    """Reads a workbook and judges it."""
+    file = tmp_path_factory.mktemp("replies") / "форма.xlsx"
+
+    with ReadingRoom() as room:
+
+        def judged(content: bytes, form: ValidForm) -> Packet | FormReturned:
+            file.write_bytes(content)
+            filled = read_form(file, KINDS, room)
+            assert isinstance(filled, FilledForm)
+            return review(filled, form.kind, form.facts)
+
+        yield judged
+
+
+def order(**kwargs: Any) -> ValidForm:
+    """A small order: three pairs without papers, the second with a term of its own."""
+    form = valid_pairing(0)
+    people = [str(one) for one in PRESENT[5:20] if "Орлова" not in str(one)]
+    rows: list[dict[str, Any]] = [
+        {NUMBER: n, MENTOR: people[2 * n], MENTEE: people[2 * n + 1], FORM: "педагог – педагог",
+         MODES: "традиционное", TOPIC: "тема", CONSENT: "отказ" if n > 1 else "есть"}
+        for n in (1, 2, 3)
+    ]  # fmt: skip
+    rows[0] |= {
+        "Дата согласия": date(2026, 8, 1),
+        "Доп. соглашение №": "1",
+        "Дата доп. соглашения": date(2026, 8, 2),
+    }
+    rows[1] |= {OWN_SINCE: date(2026, 9, 1), OWN_UNTIL: date(2027, 5, 31)}
+    front: dict[str, Any] = {
+        "Учебный год": "2026/2027",
+        "Закрепить с": date(2026, 9, 1),
+        UNTIL: date(2027, 5, 31),
+        "Куратор": str(PRESENT[0]),
+        "Приказ об организации наставничества: №": "54",
+        "Приказ об организации наставничества: дата": date(2026, 8, 25),
+    }
+    return ValidForm(form.kind, {"Форма": [front | kwargs], PAIRS: rows, PEOPLE: []})
+
+
+def returned(
+    form: ValidForm, changes: dict[Site, Any], judge: Judge
+) -> tuple[Returned, FormReturned]:
+    """The form with mistakes as it came back, and what was said of it."""
+    verdict = judge(filled_in(form, changes).content, form)
+    assert isinstance(verdict, FormReturned)
+    return Returned(form, drawn_back(verdict)), verdict
+
+
+def codes(verdict: Packet | FormReturned) -> list[str]:
+    """The codes of all remarks."""
+    return [one.code for one in verdict.remarks]
+
+
+PAIR_UNTIL = Site(PAIRS, 1, OWN_UNTIL)
+
+
+def test_the_sample_is_right_as_it_is(judge: Judge) -> None:
+    """The order that the tests below spoil is a packet."""
+    form = order()
+    verdict = judge(filled_in(form).content, form)
+    assert (type(verdict), codes(verdict)) == (Packet, [])
+
+
+def test_what_is_kept_for_a_reason_goes_with_the_packet(judge: Judge) -> None:
+    """The reply and its reason are there for the register; the value stands as typed."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
+    back.reply(verdict.remarks[0], "оставить как есть", REASON)
+    packet = judge(back.saved(), form)
+    assert isinstance(packet, Packet)
+    assert [(one.remark.code, one.reply, one.reason) for one in packet.settled] == [
+        ("Н-04", Reply.KEEP, REASON)
+    ]
+
+
+def test_an_answer_lapses_when_its_value_changes(judge: Judge) -> None:
+    """A reason given for one day is none for another; the remark comes again, unanswered."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
+    back.reply(verdict.remarks[0], "оставить как есть", REASON)
+    back.type_in(PAIR_UNTIL, date(2026, 10, 30))
+    again = judge(back.saved(), form)
+    assert isinstance(again, FormReturned)
+    assert codes(again) == ["Н-04"]
+    assert again.settled == ()
+
+
+def test_an_answer_lapses_when_its_row_becomes_another(judge: Judge) -> None:
+    """The pair's number names its row: another number is another pair."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
+    back.reply(verdict.remarks[0], "оставить как есть", REASON)
+    back.type_in(Site(PAIRS, 1, NUMBER), 20)
+    assert codes(judge(back.saved(), form)) == ["Н-04"]
+
+
+def test_an_answer_holds_for_its_remark_only(judge: Judge) -> None:
+    """The same value wrong in another row is not excused by it."""
+    form = order()
+    spoilt = {
+        PAIR_UNTIL: SHORT,
+        Site(PAIRS, 2, OWN_SINCE): date(2026, 9, 1),
+        Site(PAIRS, 2, OWN_UNTIL): SHORT,
+    }
+    back, verdict = returned(form, spoilt, judge)
+    assert codes(verdict) == ["Н-04", "Н-04"]
+    back.reply(verdict.remarks[0], "оставить как есть", REASON)
+    again = judge(back.saved(), form)
+    assert isinstance(again, FormReturned)
+    assert [one.place.cell for one in again.remarks] == [verdict.remarks[1].place.cell]
+    assert [one.remark.code for one in again.settled] == ["Н-04"]
+
+
+def test_an_answer_given_stands_again_while_others_are_open(judge: Judge) -> None:
+    """What was answered in the first round need not be answered in the second."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT, ORDER_UNTIL: SHORT}, judge)
+    kept = next(one for one in verdict.remarks if one.place.sheet == PAIRS)
+    back.reply(kept, "оставить как есть", REASON)
+    second = judge(back.saved(), form)
+    third = Returned(form, drawn_back(second))
+    third.type_in(ORDER_UNTIL, date(2027, 5, 31))
+    assert isinstance(judge(third.saved(), form), Packet)
+
+
+def test_keeping_needs_a_reason(judge: Judge) -> None:
+    """«Оставить как есть» alone comes back at its cell in «Что исправить», beside the remark."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
+    place = back.reply(verdict.remarks[0], "оставить как есть")
+    again = judge(back.saved(), form)
+    assert [(one.code, one.place.sheet) for one in again.remarks] == [
+        ("О-01", REMARKS_SHEET),
+        ("Н-04", PAIRS),
+    ]
+    assert (again.remarks[0].place.sheet, again.remarks[0].place.cell) == place
+
+
+@pytest.mark.parametrize("reply", ["оставить как есть", "знаю", "да"])
+def test_the_impossible_cannot_be_kept(judge: Judge, reply: str) -> None:
+    """A period that ends before it starts is corrected or comes back, whatever is answered."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: date(2026, 8, 31)}, judge)
+    back.reply(verdict.remarks[0], reply, REASON)
+    again = judge(back.saved(), form)
+    assert isinstance(again, FormReturned)
+    assert codes(again) == ["О-02", "Н-02"]
+
+
+def test_a_proposal_that_was_taken_stands_in_the_packet(judge: Judge) -> None:
+    """The corrected value is printed and kept, and the next copy of the form carries it."""
+    form = order()
+    misspelt = str(form.sheets[PAIRS][0][MENTOR]).replace("а", "щ", 1)
+    back, verdict = returned(form, {Site(PAIRS, 0, MENTOR): misspelt}, judge)
+    back.reply(verdict.remarks[0], "да")
+    packet = judge(back.saved(), form)
+    assert isinstance(packet, Packet)
+    rows = packet.drafts[0].words["строки"]
+    assert rows[0]["наставник"][""] == form.sheets[PAIRS][0][MENTOR]
+    assert (
+        Returned(form, drawn_back(packet)).desk.cell(Site(PAIRS, 0, MENTOR)).value
+        == rows[0]["наставник"][""]
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_answers_survive_rows_put_in_above(judge: Judge, rows: int) -> None:
+    """A remark finds its row by the pair's number, wherever the row has moved."""
+    form = order()
+    spoilt = {PAIR_UNTIL: SHORT, Site(PAIRS, 0, FORM): "педагог – родитель"}
+    back, verdict = returned(form, spoilt, judge)
+    for remark in verdict.remarks:
+        back.reply(remark, "оставить как есть", REASON)
+    page = back.desk.book[PAIRS]
+    first = back.desk.cell(Site(PAIRS, 0, NUMBER)).row
+    page.insert_rows(first, rows)
+    new = {**form.sheets[PAIRS][2], NUMBER: 40, MENTOR: str(PRESENT[-1]), MENTEE: str(PRESENT[-2])}
+    for label, value in new.items():
+        page.cell(first, back.desk.cell(Site(PAIRS, 0, label)).column).value = value
+    packet = judge(back.saved(), form)
+    assert codes(packet) == []
+    assert isinstance(packet, Packet)
+
+
+def test_answers_survive_moved_columns_and_sorted_rows(judge: Judge) -> None:
+    """The order of columns and rows is the person's own."""
+    form = order()
+    spoilt = {PAIR_UNTIL: SHORT, Site(PAIRS, 0, FORM): "педагог – родитель"}
+    back, verdict = returned(form, spoilt, judge)
+    for remark in verdict.remarks:
+        back.reply(remark, "оставить как есть", REASON)
+    book = load_workbook(io.BytesIO(back.saved()))
+    page = book[PAIRS]
+    header = back.desk.cell(Site(PAIRS, 0, NUMBER)).row - 1
+    lines = [
+        [cell.value for cell in row] for row in page.iter_rows(min_row=header, max_row=header + 3)
+    ]
+    turned = [row[::-1] for row in (lines[0], *reversed(lines[1:]))]
+    for number, row in enumerate(turned):
+        for column, value in enumerate(row, 1):
+            cell = page.cell(header + number, column)
+            cell.number_format, cell.value = "General", value
+    saved = io.BytesIO()
+    book.save(saved)
+    packet = judge(saved.getvalue(), form)
+    assert codes(packet) == []
+    assert isinstance(packet, Packet)
+
+
+WITHOUT_FORMULAS = [  # a formula's text is not read: nothing can be written in its place
+    case for case in cases() if "Я-01" not in {one.code for one in case.mistakes}
+]
+
+
+@pytest.mark.parametrize("case", WITHOUT_FORMULAS[::9], ids=str)
+def test_a_form_sent_back_unchanged_says_the_same_again(case: Case, judge: Judge) -> None:
+    """Nothing of what was wrong is lost on the way, nothing right goes wrong."""
+    verdict = judge(case.filled.content, case.form)
+    again = judge(drawn_back(verdict), case.form)
+    assert Counter(codes(again)) == Counter(codes(verdict))
+    assert type(again) is type(verdict)
