@@ -52,7 +52,7 @@ def status(house: SampleHouse) -> str:
 
 def note_of(house: SampleHouse, line: Mapping[str, Any]) -> str:
     """The text of «До подписания.txt» in a packet."""
-    return (house.root / line["packet"] / "До подписания.txt").read_text(encoding="utf-8-sig")
+    return (house.root / str(line["packet"]) / "До подписания.txt").read_text(encoding="utf-8-sig")
 
 
 def test_once_names_what_waits_for_the_card(tmp_path: Path) -> None:
