@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.cli.parser import parse
-from house_sample import EXAMPLES, SampleHouse, new_house
 
 PAGE = (Path(__file__).parents[1] / "docs" / "console.md").read_text(encoding="utf-8")
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -12,10 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline import disk
 from pipeline.cli import main
-from house_sample import EXAMPLES, SampleHouse, new_house
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="нет fork и SIGKILL")
 STRIDE = 3  # every third point; a long battery takes them all
@@ -46,7 +46,7 @@ def killed_at(house: SampleHouse, point: int) -> bool:
     if child == 0:
         count = 0
 
-        def die(_: str) -> None:
+        def die(name: str) -> None:
             nonlocal count
             count += 1
             if count == point:

@@ -12,17 +12,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.house import House
 from pipeline.lease import hold
 from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.rendering import text_of
-from house_sample import EXAMPLES, SampleHouse, new_house
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 ROADMAP = EXAMPLES / "roadmap_of_school_14"
 ANSWER = REMARKS_COLUMNS.index("Ваш ответ") + 1
 REASON = REMARKS_COLUMNS.index("Причина") + 1
+KEY = REMARKS_COLUMNS.index("Ключ") + 1
 
 
 @pytest.fixture(scope="module")
@@ -90,13 +91,12 @@ def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> N
     """Answer every remark of a returned form by its code, as a person would in Excel."""
     book = openpyxl.load_workbook(returned)
     sheet = book[REMARKS_SHEET]
-    for row in sheet.iter_rows(min_row=1):
-        key = str(row[len(REMARKS_COLUMNS) - 1].value or "")
-        code = key.partition("|")[0]
+    for number in range(1, sheet.max_row + 1):
+        code = str(sheet.cell(number, KEY).value or "").partition("|")[0]
         if code in replies:
-            sheet.cell(row[0].row, ANSWER).value, sheet.cell(row[0].row, REASON).value = replies[
-                code
-            ]
+            answer, reason = replies[code]
+            sheet.cell(number, ANSWER).value = answer
+            sheet.cell(number, REASON).value = reason
     book.save(target)
 
 
@@ -171,8 +171,9 @@ def test_a_faulty_card_leaves_the_last_good_one_in_force(alsheevo: SampleHouse) 
     card = alsheevo.root / "Карточка школы.xlsx"
     book = openpyxl.load_workbook(card)
     front = book["Школа"]
-    short = next(row for row in front.iter_rows() if str(row[1].value).startswith("Краткое"))
-    front.cell(short[0].row, 3).value = None
+    labels = (str(front.cell(row, 2).value) for row in range(1, 60))
+    short = next(row for row, label in enumerate(labels, 1) if label.startswith("Краткое"))
+    front.cell(short, 3).value = None
     book.save(card)
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     returned, issued = alsheevo.once()

@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from house_sample import EXAMPLES, new_house
 
 
