@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import disk
@@ -22,18 +22,20 @@ _WORDS = {
     "set_aside": "отложено из-за сбоя программы",
 }
 KEPT = 20  # lines on what was done last
+TOLD_AGAIN_AFTER = timedelta(minutes=5)  # so that the time on it tells whether the office works
 _DONE = re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d  \S")  # how such a line begins
 _NO_CARD = "карточка школы ещё не заполнена"
 
 
 @dataclass
 class Status:
-    """Keeps the status file of a house up to date; it is rewritten only when its words change."""
+    """Keeps the status file of a house up to date; unchanged words are written again seldom."""
 
     house: House
     lines: tuple[str, ...] = ()
     attention: tuple[str, ...] = ()  # what a person should see to, as the last look found it
     _written: str = ""
+    _written_at: datetime | None = None
 
     def __post_init__(self) -> None:
         """What was done before this start is still told."""
@@ -53,10 +55,11 @@ class Status:
         )
         self.attention = (*alarms, *noticed)
         body = "\r\n".join([*alarms, *self._counted(), *noticed, *self._done_last()])
-        if body != self._written:
+        old = self._written_at is None or at - self._written_at >= TOLD_AGAIN_AFTER
+        if body != self._written or old:
             text = f"Канцелярия. Состояние на {at:%d.%m.%Y %H:%M}\r\n\r\n{body}\r\n"
             disk.replace(self.house.status, text.encode("utf-8-sig"))
-            self._written = body
+            self._written, self._written_at = body, at
 
     def _counted(self) -> list[str]:
         to_sign, returned, aside = self.house.to_sign, self.house.returned, self.house.set_aside

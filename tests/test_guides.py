@@ -158,6 +158,14 @@ def takes(words: list[str]) -> None:
             pytest.fail(f"paperwork {' '.join(words)}")
 
 
+@pytest.mark.parametrize("guide", GUIDES, ids=id_of)
+def test_every_key_named_is_one(guide: Path) -> None:
+    """A key named in a sentence (``--journal``) is one that some verb takes."""
+    known = re.findall(r'"(--\w+)"', text(ROOT / "pipeline" / "cli" / "parser.py"))
+    named = {code.split()[0] for code in _CODE.findall(text(guide)) if code.startswith("--")}
+    assert named <= {*known, "--help"}
+
+
 def test_commands_are_found() -> None:
     """The search for commands finds some of each program: the tests above are not empty."""
     assert {command[0] for command in ALL_COMMANDS} == {"paperwork", "make", "run.cmd"}

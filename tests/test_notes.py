@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ import docx.shared
 import openpyxl
 import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
+
+from pipeline.house import House
+from pipeline.intake import Look
+from pipeline.status import Status
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 
@@ -209,3 +214,13 @@ def test_remarks_are_told_in_the_order_of_the_form(house: SampleHouse) -> None:
     cells = re.findall(r"лист «(\w+)», ([A-Z]+)(\d+)", told)
     assert len(cells) > 4
     assert cells == sorted(cells, key=lambda cell: (cell[0] != "Форма", int(cell[2]), cell[1]))
+
+
+def test_the_time_on_the_status_tells_whether_the_office_works(house: SampleHouse) -> None:
+    """Nothing happens: the file is left alone for minutes, then written with the new time."""
+    kept, begun = Status(House(house.root)), datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+    times = []
+    for minutes in (0, 1, 4, 5, 6, 9, 10):
+        kept.write(Look(), card_ready=True, at=begun + timedelta(minutes=minutes))
+        times.append(status(house).splitlines()[0][-5:])
+    assert times == ["08:00", "08:00", "08:00", "08:05", "08:05", "08:05", "08:10"]
