@@ -21,7 +21,7 @@ _OFF = ("0", "false", "off")
 
 
 def table_flaws(leaves: Leaves) -> Iterator[Flaw]:
-    """О-21 header row, О-22 rows that break, О-23 too wide, О-24 wants a sheet on its long side."""
+    """В-21 header row, В-22 rows that break, В-23 too wide, В-24 wants a sheet on its long side."""
     for section in leaves.sections:
         for table in section.printed:
             if isinstance(table, Table) and table.rows:
@@ -31,13 +31,13 @@ def table_flaws(leaves: Leaves) -> Iterator[Flaw]:
 def _table(table: Table, section: Section) -> Iterator[Flaw]:
     where = f"Таблица: «{' '.join(table.text.split())[:40]}…»."
     if table.lined and len(table.rows) > 1 and not _on(table.rows[0], "tblHeader"):
-        yield Flaw("О-21", "Шапка таблицы должна повторяться на каждой странице.", where)
+        yield Flaw("В-21", "Шапка таблицы должна повторяться на каждой странице.", where)
     if not all(_on(row, "cantSplit") for row in table.rows):
-        yield Flaw("О-22", "Строка таблицы не должна переноситься на другую страницу.", where)
+        yield Flaw("В-22", "Строка таблицы не должна переноситься на другую страницу.", where)
     if table.width > section.text_width + TOLERANCE:
-        yield Flaw("О-23", "Таблица шире текста.", where)
+        yield Flaw("В-23", "Таблица шире текста.", where)
     if table.lined and table.columns >= _MANY_COLUMNS and not section.landscape:
-        yield Flaw("О-24", "Широкой таблице нужен альбомный лист.", where)
+        yield Flaw("В-24", "Широкой таблице нужен альбомный лист.", where)
 
 
 def _on(row: etree._Element, switch: str) -> bool:
@@ -46,16 +46,16 @@ def _on(row: etree._Element, switch: str) -> bool:
 
 
 def signature_flaws(leaves: Leaves) -> Iterator[Flaw]:
-    """О-25 a signature that could stand on a page without the text it signs."""
+    """В-25 a signature that could stand on a page without the text it signs."""
     for section in leaves.sections:
         blocks = section.printed
         for at, block in enumerate(blocks):
             if _is_signature(block, section) and not _kept(blocks[:at]):
                 message = "Подпись может остаться на странице одна: свяжите с ней последние абзацы."
-                yield Flaw("О-25", message, quoted(_text(block)))
+                yield Flaw("В-25", message, quoted(_text(block)))
             if _is_signature(block, section) and isinstance(block, Table) and not _whole(block):
                 yield Flaw(
-                    "О-25", "Подпись может разорваться между страницами.", quoted(_text(block))
+                    "В-25", "Подпись может разорваться между страницами.", quoted(_text(block))
                 )
 
 
