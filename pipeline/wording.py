@@ -47,7 +47,7 @@ def _date(day: date) -> dict[str, str]:
 
 def _signatory(one: Signatory) -> dict[str, str]:
     signature = one.person.name.signature
-    return {"": signature, "должность": one.post, "подпись": signature}
+    return {"": signature, "должность": bind(one.post), "подпись": signature}
 
 
 def _several(values: Sequence[Any]) -> Any:

@@ -78,8 +78,35 @@ _NUMBER_SIGN = re.compile(r"№ ?(?=\S)")
 _YEAR_MARK = re.compile(r"(\d{4}) ?(г\.)")
 
 
+_OPENS = re.compile(r"(?<![^\s(«„\"–—-])\"(?=\S)")  # after a space, before a letter or «№»
+
+
+def quote(text: str) -> str:
+    """Give straight quotes that come in pairs the shape they have in print: «…», inside „…“.
+
+    Where one has no other half, every quote stays as it was typed.
+    """
+    if '"' not in text:
+        return text
+    opens = {found.start() for found in _OPENS.finditer(text)}
+    printed, depth = [], 0
+    for at, mark in enumerate(text):
+        if mark in "«„" or (mark == '"' and at in opens):
+            depth += 1
+            printed.append(mark if mark != '"' else "«" if depth == 1 else "„")
+        elif mark in "»“" or mark == '"':
+            printed.append(mark if mark != '"' else "»" if depth == 1 else "“")
+            depth -= 1
+        else:
+            printed.append(mark)
+        if depth < 0:
+            return text
+    return "".join(printed) if depth == 0 else text
+
+
 def bind(text: str) -> str:
-    """Put non-breaking spaces where a line may not break: «№ 12-Д», «И. О. Фамилия», «2026 г.»."""
+    """Make a text ready for print: quotes «…», no line broken in «№ 12-Д», «И. О. Фамилия»."""
+    text = quote(text)
     text = _INITIALS.sub(
         lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text
     )
