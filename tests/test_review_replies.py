@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from mistakes.answering import REASON, Returned, drawn_back
 from mistakes.cases import Case, cases
-from mistakes.forms import Site, ValidForm
+from mistakes.forms import HEADER, NOTE, Site, ValidForm
 from mistakes.school import PRESENT
 from mistakes.valid_forms import KINDS
 from mistakes.valid_pairings import (
@@ -169,6 +170,22 @@ def test_an_answer_given_stands_again_while_others_are_open(judge: Judge) -> Non
     third = Returned(form, drawn_back(second))
     third.type_in(ORDER_UNTIL, date(2027, 5, 31))
     assert isinstance(judge(third.saved(), form), Packet)
+
+
+def test_two_columns_of_ones_own_are_two_remarks(judge: Judge) -> None:
+    """«Знаю» to the notes of one sheet says nothing of those of another, though they are alike."""
+    form = order()
+    people = [
+        {"ФИО": "Хвостов Данила Евсеевич", "Кто это": "работник", "Должность или класс": "тьютор"}
+    ]
+    form = replace(form, sheets={**form.sheets, PEOPLE: people})
+    own = [Site(sheet, row, NOTE) for sheet in (PAIRS, PEOPLE) for row in (HEADER, 0)]
+    verdict = judge(filled_in(form, dict.fromkeys(own, "Проверено")).content, form)
+    assert codes(verdict) == ["Б-04", "Б-04"]
+    back = Returned(form, drawn_back(verdict))
+    back.reply(verdict.remarks[0], "знаю")
+    again = judge(back.saved(), form)
+    assert [one.place.sheet for one in again.remarks] == [verdict.remarks[1].place.sheet]
 
 
 def test_keeping_needs_a_reason(judge: Judge) -> None:

@@ -83,7 +83,7 @@ def _missing(plans: tuple[Sheet, ...], allotment: Allotment) -> Iterator[Remark]
 def _unknown(sheets: tuple[SheetGrid, ...], taken: set[str]) -> Iterator[Remark]:
     for sheet in sheets:
         if sheet.title not in taken and not _ours(sheet) and not sheet.hidden and sheet.last_row:
-            yield UnknownSheet(Place(sheet.title), {"sheet": sheet.title})
+            yield UnknownSheet(Place(sheet.title), {"sheet": sheet.title}, row=sheet.title)
 
 
 def _ours(sheet: SheetGrid) -> bool:

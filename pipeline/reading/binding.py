@@ -128,5 +128,5 @@ def _about_sheet(located: Located) -> Iterator[Remark]:
         place = Place(sheet, located.heading(slot.index))
         label = slot.label[:LONGEST_SHOWN] or f"без названия, {letters(slot.index)}"
         yield (UnknownLine if front else UnknownColumn)(
-            place, {"sheet": sheet, "label": label}, value=label
+            place, {"sheet": sheet, "label": label}, row=located.plan.title, value=label
         )
