@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from pipeline import disk
 from pipeline.filenames import numbered
+from pipeline.forms import draw_form
 from pipeline.house import CARD_NAME, House
 from pipeline.language.names import PersonName
 from pipeline.register import Journal
@@ -82,6 +83,7 @@ class CardKeeping:
         snapshot: Mapping[str, Any] = _SNAPSHOT.dump_python(card, mode="json")
         self.journal.take_card(hashlib.sha256(content).hexdigest(), content, snapshot, at)
         if not self.house.card.exists() or self.house.card.read_bytes() != content:
+            content = _drawn(packet, at)
             self._install(content, at)
         self._remember(content)
 
@@ -118,3 +120,14 @@ class CardKeeping:
         disk.replace(copy, content)
         self._remember(content)
         return True
+
+
+def _drawn(packet: Packet, at: datetime) -> bytes:
+    """A clean card with the answers of one that was dropped, whatever its format and its marks."""
+    return draw_form(
+        packet.kind,
+        copy=packet.form.copy,
+        filled=packet.filled,
+        foreign=packet.form.foreign,
+        today=at.date(),
+    )

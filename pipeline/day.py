@@ -56,6 +56,7 @@ class Day:
         ready = list(self._may_be_handled(seen))
         yield from self._told(office.handle(ready))
         self._refresh_forms()
+        office.packing.look_at_templates()
         self.status.write(seen, card_ready=office.cards.card is not None, at=office.now())
         return Look(
             tuple(ready), seen.waiting, seen.odd, seen.notices, seen.ignored, seen.reachable

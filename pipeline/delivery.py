@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,9 @@ CORRECTION = "Исправить.xlsx"
 BEFORE_SIGNING = "До подписания.txt"
 ROOM_FOR_NUMBER = 6  # « (999)»
 ROOM_TO_MOVE = 24  # a packet's path grows when it is numbered and moved to «Подписано»
+
+
+_ROUNDS = re.compile(r"(?: \((?:исправить|\d+)\))+$")  # what earlier rounds have added to a name
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,20 @@ def find_packet(house: House, form_id: str) -> Path:
     raise FileNotFoundError(form_id)
 
 
+def lacking(folder: Path) -> list[str]:
+    """The files that a packet's manifest names and that lie in its folder no more."""
+    known = json.loads((folder / MANIFEST).read_bytes())
+    return [name for name in known["files"] if not (folder / name).exists()]
+
+
+def put_back(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put back what is lacking of a packet; what a person has changed is left as it is."""
+    for name in lacking(folder):
+        if name in files:
+            disk.write_new(folder / name, files[name])
+    disk.sync_folder(folder)
+
+
 def _form_of(manifest: Path) -> str:
     try:
         return str(json.loads(manifest.read_bytes())["form"])
@@ -75,7 +93,7 @@ def _form_of(manifest: Path) -> str:
 def stage_return(house: House, form_id: str, name: str, workbook: bytes, note: str) -> None:
     """Put a returned form together: the marked-up workbook and a note that can be printed."""
     stem, suffix = split_name(safe_name(name))
-    stem = stem.removesuffix(" (исправить)")
+    stem = _ROUNDS.sub("", stem)
     files = {
         f"{stem} (что исправить).txt": note.encode("utf-8-sig"),
         f"{stem} (исправить){suffix}": workbook,

@@ -75,7 +75,7 @@ class Office:
         except Exception as fault:  # noqa: BLE001 the one boundary for failures of our own
             form = self._set_aside(form, fault)
         self.tray.forget(form_id)
-        return outcome_of(self.journal, form, (self.now() - begun).total_seconds())
+        return outcome_of(self.house, self.journal, form, (self.now() - begun).total_seconds())
 
     def review(self, form: FormRow) -> None:
         """CLAIMED: read and judge; the whole packet is drawn once before anything is recorded."""
@@ -160,7 +160,9 @@ class Office:
         log.error("form set aside", form=form.id, state=form.state, fault=number, exc_info=fault)
         for claimed in self.house.claimed.glob(f"{form.id}__*"):
             delivery.set_aside(self.house, claimed, form.name, fault_note(form.name, number, fault))
-        self.journal.set_aside(form.id, number, self.now())
+        filled = self.tray.known(form.id)
+        code = filled.code if isinstance(filled, FilledForm) else form.kind_code
+        self.journal.set_aside(form.id, number, self.now(), kind_code=code)
         return self.journal.form(form.id)
 
 

@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.delivery import find_packet
+from pipeline.house import House
 from pipeline.register import FormRow, Journal, PacketRow, PaperRow
 from pipeline.remarks import from_record
 from pipeline.states import OUTCOMES, Outcome, State
 
 
-def outcome_of(journal: Journal, form: FormRow, seconds: float) -> Outcome:
+def outcome_of(house: House, journal: Journal, form: FormRow, seconds: float) -> Outcome:
     """The outcome of a form whose life has ended after so many seconds of work."""
     packet = journal.packet(form.packet_id) if form.packet_id and not form.fault else None
+    folder = _folder_now(house, packet) if packet else None
     papers = journal.papers(packet.id) if packet else []
     return Outcome(
         form=form.name,
         kind=form.kind_code,
         outcome=OUTCOMES[State(form.state)],
-        packet=packet.folder if packet else None,
-        papers=tuple(_paper_line(packet, paper) for paper in papers if packet),
+        packet=folder,
+        papers=tuple(_paper_line(folder, paper) for paper in papers),
         remarks=tuple(from_record(record) for record in form.remarks or ()),
         seconds=seconds,
         fault=form.fault,
     )
 
 
-def _paper_line(packet: PacketRow, paper: PaperRow) -> dict[str, Any]:
+def _folder_now(house: House, packet: PacketRow) -> str | None:
+    """Where a packet lies now: a person may have moved its folder within the outbox."""
+    if packet.folder is None or (house.root / packet.folder).is_dir():
+        return packet.folder
+    try:
+        return house.relative(find_packet(house, packet.form_id))
+    except FileNotFoundError:
+        return packet.folder
+
+
+def _paper_line(folder: str | None, paper: PaperRow) -> dict[str, Any]:
     return {
         "code": paper.code,
         "title": paper.title,
@@ -33,5 +46,5 @@ def _paper_line(packet: PacketRow, paper: PaperRow) -> dict[str, Any]:
         "series": paper.series,
         "number": paper.number,
         "date": paper.date.isoformat() if paper.date else None,
-        "path": f"{packet.folder}/{paper.file_name}" if packet.folder else None,
+        "path": f"{folder}/{paper.file_name}" if folder else None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ from pipeline.register import (
     digest,
 )
 from pipeline.remarks import Remark, from_record
-from pipeline.rendering import render
-from pipeline.review import Draft, FormReturned, Packet
+from pipeline.rendering import TemplateFault, render
+from pipeline.review import Draft, FormReturned, Packet, drafts_on
 from pipeline.school.people import StaffMember
 
 
@@ -44,6 +45,13 @@ class Packing:
     kinds: Mapping[str, FormKind]
     template_for: Callable[[PaperKind], bytes]
     offered: Callable[[], Offered]
+
+    def look_at_templates(self) -> None:
+        """Read templates saved since the last look: a faulty one gets its note at once."""
+        for kind in self.kinds.values():
+            for paper in kind.papers:
+                with contextlib.suppress(TemplateFault):  # the note beside it says what is wrong
+                    self.template_for(paper)
 
     def draft(self, form: FormRow, packet: Packet, card_revision: int, at: datetime) -> None:
         """Draw every paper once, with the number open, then enter the packet into the journal."""
@@ -96,13 +104,16 @@ class Packing:
         return packet
 
     def _staged(self, packet: PacketRow, papers: list[PaperRow]) -> Mapping[str, bytes]:
-        files = {paper.file_name: self._document(paper) for paper in papers}
-        files |= self._beside(packet)
+        files = self._files(packet, papers)
         folder = f"Проект {packet.made_on.isoformat()} {packet.subject}"
         ids = [paper.id for paper in papers]
         manifest = {"packet": packet.id, "kind": packet.kind_code, "papers": ids}
         delivery.stage_packet(self.house, packet.form_id, Delivery(folder, files), manifest)
         return files
+
+    def _files(self, packet: PacketRow, papers: list[PaperRow]) -> Mapping[str, bytes]:
+        documents = {paper.file_name: self._document(paper) for paper in papers}
+        return documents | self._beside(packet)
 
     def _document(self, paper: PaperRow) -> bytes:
         template = self.journal.blob(paper.template_sha)
@@ -150,9 +161,20 @@ class Packing:
         delivery.stage_return(self.house, form.id, form.name, file.read_bytes(), note)
 
     def made_before(self, packet: Packet) -> FormRow | None:
-        """The form whose packet holds the same answers already, if there is one."""
+        """The form whose packet would be printed the same, if there is one.
+
+        The same answers under a corrected card or an edited template make other papers.
+        """
         made = self.journal.packet_with_answers(packet.kind.code, digest(packet.canonical))
-        return self.journal.form(made.form_id) if made else None
+        if made is None:
+            return None
+        printed = [_print_of(p.code, p.words, p.template_sha) for p in self.journal.papers(made.id)]
+        same = printed == [self._print_of(draft) for draft in drafts_on(packet, made.made_on)]
+        return self.journal.form(made.form_id) if same else None
+
+    def _print_of(self, draft: Draft) -> str:
+        words = {"words": draft.words, "each": draft.each}
+        return _print_of(draft.paper.code, words, _sha(self.template_for(draft.paper)))
 
     def _unsigned_already(self, packet: Packet) -> str | None:
         """The folder of an earlier packet on the same matter that still waits for a signature."""
@@ -173,13 +195,16 @@ class Packing:
         return self.journal.packet_with_identity(packet.kind.code, digest(packet.identity))
 
     def restore_if_gone(self, form: FormRow) -> Path:
-        """Where a delivered packet lies; a deleted one is drawn again as it was and put back."""
+        """Where a delivered packet lies; what was deleted of it is drawn again as it was."""
+        packet = self._packet(form)
         try:
-            return delivery.find_packet(self.house, form.id)
+            folder = delivery.find_packet(self.house, form.id)
         except FileNotFoundError:
-            packet = self._packet(form)
             self._staged(packet, self.journal.papers(packet.id))
             return delivery.deliver(self.house, form.id)
+        if delivery.lacking(folder):
+            delivery.put_back(folder, self._files(packet, self.journal.papers(packet.id)))
+        return folder
 
 
 def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
@@ -192,6 +217,11 @@ def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
         "newcomers": [[person.name.full, person.standing] for person in staff],
         "earlier": earlier,
     }
+
+
+def _print_of(code: str, words: Mapping[str, Any], template_sha: str) -> str:
+    """What a paper will look like, as one digest."""
+    return digest([code, words, template_sha])
 
 
 def _sha(content: bytes) -> str:

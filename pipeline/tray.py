@@ -85,6 +85,10 @@ class Tray:
             self._read[form.id] = read_form(self.file(form), self.kinds, self.room)
         return self._read[form.id]
 
+    def known(self, form_id: str) -> FilledForm | Unreadable | None:
+        """The form as far as it has been read."""
+        return self._read.get(form_id)
+
     def put_away(self, form: FormRow) -> None:
         """Move a finished form into the archive; done already, it is no fault."""
         if any(self.house.claimed.glob(f"{form.id}__*")):

@@ -191,9 +191,95 @@ def test_a_file_that_is_no_form_comes_back_whole(alsheevo: SampleHouse) -> None:
     assert back.read_bytes() == b"not a workbook"
 
 
+ORDER = "Приказ о закреплении наставнических пар"
+
+
+def lose_template(house: SampleHouse) -> None:
+    """The order's template is gone, and so is its last good version."""
+    (house.root / "doc_templates" / f"{ORDER}.docx").unlink()
+    shutil.rmtree(house.root / ".paperwork" / "templates")
+
+
+def test_a_lost_template_is_noted_and_its_last_good_version_serves(alsheevo: SampleHouse) -> None:
+    """A template that is gone, or no template any more, gets a note at the next look."""
+    template = alsheevo.root / "doc_templates" / f"{ORDER}.docx"
+    note = template.with_name(f"{ORDER} — что исправить.txt")
+    good = template.read_bytes()
+    template.write_bytes(b"no template")
+    alsheevo.once()
+    assert "что исправить" in note.name
+    assert "прежнему" in note.read_text(encoding="utf-8-sig")
+    template.unlink()
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    assert [line["outcome"] for line in alsheevo.once()] == ["issued"]
+    template.write_bytes(good)
+    alsheevo.once()
+    assert not note.exists()
+
+
+def test_the_same_answers_under_a_corrected_card_make_new_papers(
+    alsheevo: SampleHouse, tmp_path: Path
+) -> None:
+    """A new director on the card is no duplicate of the old one's order."""
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    alsheevo.once()
+    card = json.loads((PAIRS / "card.json").read_text(encoding="utf-8"))
+    card["Школа"]["Директор: ФИО"] = "Сафина Гульнара Маратовна"
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    alsheevo.drop("КШ", tmp_path / "card.json", "Карточка школы.xlsx")
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    _, issued = alsheevo.once()
+    assert issued["outcome"] == "issued"
+    order = (alsheevo.root / issued["papers"][0]["path"]).read_bytes()
+    assert "Г.\u00a0М.\u00a0Сафина" in text_of(order)
+
+
+def test_one_deleted_file_is_put_back_beside_edited_ones(alsheevo: SampleHouse) -> None:
+    """What is lacking of a packet comes back; a file that a person has edited stays as it is."""
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (first,) = alsheevo.once()
+    order, sheet = (alsheevo.root / paper["path"] for paper in first["papers"])
+    before = order.read_bytes()
+    order.unlink()
+    sheet.write_bytes(b"edited by hand")
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    assert [line["outcome"] for line in alsheevo.once()] == ["duplicate"]
+    assert (order.read_bytes(), sheet.read_bytes()) == (before, b"edited by hand")
+
+
+def test_a_moved_packet_is_named_where_it_lies(alsheevo: SampleHouse) -> None:
+    """A packet that a person has moved within the outbox is found by its manifest."""
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (first,) = alsheevo.once()
+    signed = alsheevo.root / "outbox" / "Подписано" / "№ 55-Д"
+    shutil.move(alsheevo.root / first["packet"], signed)
+    alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (again,) = alsheevo.once()
+    assert (again["outcome"], again["packet"]) == ("duplicate", "outbox/Подписано/№ 55-Д")
+
+
+def test_a_card_that_comes_marked_up_is_kept_clean(alsheevo: SampleHouse, tmp_path: Path) -> None:
+    """A returned card, corrected and dropped, lies in the house without the sheet of remarks."""
+    card = json.loads((PAIRS / "card.json").read_text(encoding="utf-8"))
+    card["Школа"]["Место составления"] = ""
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    alsheevo.drop("КШ", tmp_path / "card.json", "Карточка школы.xlsx")
+    assert [line["outcome"] for line in alsheevo.once()] == ["returned"]
+    (marked,) = (alsheevo.root / "outbox" / "Исправить").glob("*.xlsx")
+    book = openpyxl.load_workbook(marked)
+    front = book["Школа"]
+    place = next(r for r in range(1, 60) if str(front.cell(r, 2).value).startswith("Место"))
+    front.cell(place, 3).value = "с. Альшеево"
+    book.save(alsheevo.root / "inbox" / marked.name)
+    assert [line["outcome"] for line in alsheevo.once()] == ["taken"]
+    kept = openpyxl.load_workbook(alsheevo.root / "Карточка школы.xlsx")
+    assert REMARKS_SHEET not in kept.sheetnames
+    assert "с. Альшеево" in [kept["Школа"].cell(row, 3).value for row in range(1, 60)]
+
+
 def test_a_failure_of_ours_sets_the_form_aside(alsheevo: SampleHouse) -> None:
-    """A missing template is our failure: the form lies aside whole, with a note and a number."""
-    (alsheevo.root / "doc_templates" / "Приказ о закреплении наставнических пар.docx").unlink()
+    """No template at all is our failure: the form lies aside whole, with a note and a number."""
+    lose_template(alsheevo)
     dropped = alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx").read_bytes()
     done = alsheevo.run("once", "--json")
     assert done.returncode == 3
@@ -217,7 +303,7 @@ def test_nothing_dropped_is_ever_lost(alsheevo: SampleHouse) -> None:
 
 def test_the_log_holds_no_names(alsheevo: SampleHouse) -> None:
     """A failure leaves a traceback in the log, and nobody's name."""
-    (alsheevo.root / "doc_templates" / "Приказ о закреплении наставнических пар.docx").unlink()
+    lose_template(alsheevo)
     alsheevo.drop("НП-1", PAIRS / "answers.json", "Ахметова.xlsx")
     alsheevo.once()
     log = alsheevo.journal.with_name("office.log").read_text(encoding="utf-8")

@@ -97,7 +97,9 @@ class Packets(Ledger):
                 retire(connection, packet.replaces, "replaced", "заменён исправленным", at)
             return own_packet(connection, form_id)
 
-    def set_aside(self, form_id: str, fault: str, at: datetime) -> None:
+    def set_aside(
+        self, form_id: str, fault: str, at: datetime, kind_code: str | None = None
+    ) -> None:
         """End a form on which the office itself failed; its undelivered packet is void.
 
         A number given already stays with its void paper, or goes back to the packet it came from.
@@ -110,7 +112,8 @@ class Packets(Ledger):
             state = state_of(connection, form_id)
             if state in ENDS:
                 raise StateMoved(form_id, "unfinished", state)
-            move(connection, form_id, state, "set_aside", at=at, changes={"fault": fault})
+            changes = FormChanges(fault=fault, kind_code=kind_code)
+            move(connection, form_id, state, "set_aside", at=at, changes=changes)
             for packet in undelivered(connection, form_id):
                 give_back(connection, packet, at)
                 retire(connection, packet.id, "void", f"сбой программы № {fault}", at)

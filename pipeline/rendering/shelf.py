@@ -16,9 +16,9 @@ _LARGEST = 32 * 2**20  # bytes of a template file
 _INDEX = "index.json"  # paper code -> hash of its last good template
 _NOTE = "{title} — что исправить.txt"
 _TEXT = """\
-Шаблон «{name}» изменён, и в нём есть ошибки.
+Шаблон «{name}» пропал или изменён с ошибками.
 {meanwhile}
-Исправьте их в Word и сохраните файл: эта записка исчезнет сама.
+Исправьте его в Word или верните файл: эта записка исчезнет сама.
 
 {wrong}
 """
@@ -51,8 +51,7 @@ class Shelf:
         try:
             state = path.stat()
         except FileNotFoundError:
-            message = f"Нет шаблона «{paper.template}» в папке «{self.folder.name}»."
-            raise TemplateFault(message) from None
+            return self._missing(paper)
         stamp = (state.st_mtime_ns, state.st_size)
         known = self._seen.get(paper.code)
         if known is not None and known[0] == stamp:
@@ -63,6 +62,12 @@ class Shelf:
             return self._last_good(paper, ["Файл шаблона сейчас не читается."])
         template = self._judged(paper, content)
         self._seen[paper.code] = (stamp, template)
+        return template
+
+    def _missing(self, paper: PaperKind) -> bytes:
+        wrong = [f"Нет шаблона «{paper.template}» в папке «{self.folder.name}»."]
+        template = self._last_good(paper, wrong)
+        self._note(paper, b"", wrong, _SERVED)
         return template
 
     def _judged(self, paper: PaperKind, content: bytes) -> bytes:

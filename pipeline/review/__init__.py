@@ -8,7 +8,7 @@ from pipeline.kinds import FormKind
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark, Reply, stopping
 from pipeline.review.answers import AnswerTree, Found, Spot, read_answers
-from pipeline.review.drafting import canonical, drafts_of, identity_of
+from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
@@ -16,7 +16,7 @@ from pipeline.review.replies import Settled, matched, objection, with_proposals
 from pipeline.review.ruling import run_rules
 from pipeline.school.facts import Facts
 
-__all__ = ["Draft", "FormReturned", "Packet", "Settled", "review", "signatory_labels"]
+__all__ = ["Draft", "FormReturned", "Packet", "Settled", "drafts_on", "review", "signatory_labels"]
 
 
 def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormReturned:
@@ -47,6 +47,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
         settled=answered + taken,
         canonical=canonical(filled),
         identity=identity_of(kind, tree.root),
+        facts=known,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pipeline.kinds import Answers, FormKind, PaperKind
 from pipeline.reading.filled import FilledItem
-from pipeline.review.packet import Draft
+from pipeline.review.packet import Draft, Packet
 from pipeline.school.card import Signatory
 from pipeline.school.facts import Facts
 from pipeline.wording import BLANK_DATE, BLANK_NUMBER, school_words, word_of, words_of
@@ -19,6 +21,11 @@ def drafts_of(kind: FormKind, answers: Answers, facts: Facts) -> tuple[Draft, ..
         paper for paper in kind.papers if paper.wanted is None or paper.wanted(answers, facts)
     ]
     return tuple(_draft(number, paper, answers, facts) for number, paper in enumerate(wanted, 1))
+
+
+def drafts_on(packet: Packet, day: date) -> tuple[Draft, ...]:
+    """A packet's drafts as they would be on another day: a paper may count its terms from it."""
+    return drafts_of(packet.kind, packet.answers, replace(packet.facts, today=day))
 
 
 def _draft(ordinal: int, paper: PaperKind, answers: Answers, facts: Facts) -> Draft:

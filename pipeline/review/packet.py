@@ -11,6 +11,7 @@ from pipeline.newcomers import Newcomer
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark
 from pipeline.review.replies import Settled
+from pipeline.school.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Packet:
     settled: tuple[Settled, ...]
     canonical: Mapping[str, Any]  # the answers without their places
     identity: Mapping[str, Any]
+    facts: Facts
 
 
 @dataclass(frozen=True)
