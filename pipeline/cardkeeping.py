@@ -27,6 +27,7 @@ _SNAPSHOT = TypeAdapter(SchoolCard)
 _NOBODY = SchoolCard(
     "", "", "", Signatory(StaffMember(PersonName("")), ""), ()
 )  # before the first card
+_DRAWN = "drawn:"
 LARGEST = 50 * 2**20  # bytes
 
 
@@ -102,7 +103,17 @@ class CardKeeping:
 
     def remember_drawn(self, content: bytes) -> None:
         """The card that the office has drawn itself is no news to it."""
-        self._remember(content)
+        digest = hashlib.sha256(content).hexdigest()
+        disk.replace(self._seen, f"{_DRAWN}{digest}".encode())
+
+    def _is_known(self, digest: str) -> bool:
+        """Whether the card was looked at already; under a new journal it is looked at again."""
+        seen = self._seen.read_text() if self._seen.exists() else ""
+        if seen.startswith(_DRAWN):
+            return seen == f"{_DRAWN}{digest}"
+        return seen == digest and (
+            self.journal.current_card() is not None or bool(self.journal.form_with_content(digest))
+        )
 
     def changed(self) -> bool:
         """Whether the card was saved in the house since the last look.
@@ -114,7 +125,7 @@ class CardKeeping:
         except OSError:
             return False
         digest = hashlib.sha256(content).hexdigest()
-        if self._seen.exists() and self._seen.read_text() == digest:
+        if self._is_known(digest):
             return False
         copy = self.house.claimed / f"card-{digest[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
         disk.replace(copy, content)

@@ -17,6 +17,7 @@ import structlog
 
 from pipeline import delivery
 from pipeline.cardkeeping import CardKeeping
+from pipeline.earlier import made_before
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.notes import already_made, fault_note
@@ -90,7 +91,7 @@ class Office:
             self._find_faulty(form, verdict.remarks, verdict.kind)
         elif not verdict.kind.papers:
             self._accept(form, verdict)
-        elif made := self.packing.made_before(verdict):
+        elif made := made_before(self.journal, verdict, self.packing.template_for):
             self._point_to(form, made)
         else:
             self.packing.draft(form, verdict, self.cards.revision, self.now())

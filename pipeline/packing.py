@@ -13,6 +13,7 @@ from typing import Any
 from pipeline import delivery
 from pipeline.cardkeeping import Offered
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
+from pipeline.earlier import unsigned_folder
 from pipeline.filenames import safe_name
 from pipeline.forms import draw_form
 from pipeline.house import House
@@ -25,14 +26,12 @@ from pipeline.register import (
     Journal,
     NewPacket,
     NewPaper,
-    NotInJournal,
     PacketRow,
     PaperRow,
-    digest,
 )
 from pipeline.remarks import Remark, from_record
 from pipeline.rendering import TemplateFault, render
-from pipeline.review import Draft, FormReturned, Packet, drafts_on
+from pipeline.review import Draft, FormReturned, Packet
 from pipeline.school.people import StaffMember
 
 
@@ -63,7 +62,7 @@ class Packing:
             subject=packet.kind.about,
             answers=packet.canonical,
             identity=packet.identity,
-            made_from=_made_from(packet, self._unsigned_already(packet)),
+            made_from=_made_from(packet, unsigned_folder(self.house, self.journal, packet)),
             card_revision=card_revision,
             made_on=at.date(),
         )
@@ -160,40 +159,6 @@ class Packing:
         note = remarks_note(form.name, remarks)
         delivery.stage_return(self.house, form.id, form.name, file.read_bytes(), note)
 
-    def made_before(self, packet: Packet) -> FormRow | None:
-        """The form whose packet would be printed the same, if there is one.
-
-        The same answers under a corrected card or an edited template make other papers.
-        """
-        made = self.journal.packet_with_answers(packet.kind.code, digest(packet.canonical))
-        if made is None:
-            return None
-        printed = [_print_of(p.code, p.words, p.template_sha) for p in self.journal.papers(made.id)]
-        same = printed == [self._print_of(draft) for draft in drafts_on(packet, made.made_on)]
-        return self.journal.form(made.form_id) if same else None
-
-    def _print_of(self, draft: Draft) -> str:
-        words = {"words": draft.words, "each": draft.each}
-        return _print_of(draft.paper.code, words, _sha(self.template_for(draft.paper)))
-
-    def _unsigned_already(self, packet: Packet) -> str | None:
-        """The folder of an earlier packet on the same matter that still waits for a signature."""
-        made = self._corrected(packet) or self._on_same_matter(packet)
-        folder = made.folder if made else None
-        return folder if folder and (self.house.root / folder).is_dir() else None
-
-    def _corrected(self, packet: Packet) -> PacketRow | None:
-        """The packet whose «Исправить.xlsx» this form is."""
-        try:
-            return self.journal.packet(packet.form.packet)
-        except NotInJournal:
-            return None
-
-    def _on_same_matter(self, packet: Packet) -> PacketRow | None:
-        if not packet.identity:
-            return None
-        return self.journal.packet_with_identity(packet.kind.code, digest(packet.identity))
-
     def restore_if_gone(self, form: FormRow) -> Path:
         """Where a delivered packet lies; what was deleted of it is drawn again as it was."""
         packet = self._packet(form)
@@ -217,11 +182,6 @@ def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
         "newcomers": [[person.name.full, person.standing] for person in staff],
         "earlier": earlier,
     }
-
-
-def _print_of(code: str, words: Mapping[str, Any], template_sha: str) -> str:
-    """What a paper will look like, as one digest."""
-    return digest([code, words, template_sha])
 
 
 def _sha(content: bytes) -> str:

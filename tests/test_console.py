@@ -53,6 +53,20 @@ def test_every_printed_key_is_listed(house: SampleHouse, verb: str) -> None:
     assert {key for line in lines for key in line} <= keys_listed(verb)
 
 
+def test_what_is_lacking_before_a_signature_is_told(house: SampleHouse) -> None:
+    """``register --todo`` names the missing consent of a packet, and the number to be given."""
+    house.drop("НП-1", EXAMPLES / "demonstration" / "pairs.json", "пары.xlsx")
+    house.once()
+    lines = [
+        json.loads(line) for line in house.run("register", "--todo", "--json").stdout.splitlines()
+    ]
+    assert {key for line in lines for key in line} <= keys_listed("register")
+    said = " ".join(line["message"] for line in lines)
+    assert "Согласие наставника" in said
+    assert "нет номера или даты" in said
+    assert "Согласие наставника" in house.run("register", "--todo").stdout
+
+
 def test_every_key_of_an_outcome_is_listed(house: SampleHouse) -> None:
     """An outcome with its papers and remarks has the keys of the page, all of them."""
     house.drop("НП-1", EXAMPLES / "demonstration" / "faulty.json", "ошибки.xlsx")

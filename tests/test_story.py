@@ -166,6 +166,13 @@ def test_the_card_is_edited_where_it_lies(alsheevo: SampleHouse) -> None:
     assert "Зайцева Нина Львовна" in mentor["choices"]
 
 
+def test_a_new_journal_reads_the_card_again(alsheevo: SampleHouse) -> None:
+    """A journal lost or moved away takes the filled card from the house itself."""
+    house = SampleHouse(alsheevo.root, alsheevo.journal.parent / "new" / "journal.db")
+    assert [line["outcome"] for line in house.once()] == ["taken"]
+    assert house.once() == []
+
+
 def test_a_faulty_card_leaves_the_last_good_one_in_force(alsheevo: SampleHouse) -> None:
     """A card saved with a mistake comes back with it marked; forms go on by the card in force."""
     card = alsheevo.root / "Карточка школы.xlsx"

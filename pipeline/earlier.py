@@ -1,0 +1,61 @@
+"""Packets made earlier: is this form's one among them, does one on the same matter still wait."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pipeline.house import House
+from pipeline.kinds import PaperKind
+from pipeline.register import FormRow, Journal, NotInJournal, PacketRow, digest
+from pipeline.review import Packet, drafts_on
+
+
+def made_before(
+    journal: Journal, packet: Packet, template_for: Callable[[PaperKind], bytes]
+) -> FormRow | None:
+    """The form whose packet would be printed the same, if there is one.
+
+    The same answers under a corrected card or an edited template make other papers.
+    """
+    made = journal.packet_with_answers(packet.kind.code, digest(packet.canonical))
+    if made is None:
+        return None
+    printed = [_print_of(p.code, p.words, p.template_sha) for p in journal.papers(made.id)]
+    drafts = drafts_on(packet, made.made_on)
+    now = [
+        _print_of(
+            draft.paper.code,
+            {"words": draft.words, "each": draft.each},
+            hashlib.sha256(template_for(draft.paper)).hexdigest(),
+        )
+        for draft in drafts
+    ]
+    return journal.form(made.form_id) if printed == now else None
+
+
+def _print_of(code: str, words: Mapping[str, Any], template_sha: str) -> str:
+    """What a paper will look like, as one digest."""
+    return digest([code, words, template_sha])
+
+
+def unsigned_folder(house: House, journal: Journal, packet: Packet) -> str | None:
+    """The folder of an earlier packet on the same matter that still waits for a signature."""
+    made = _corrected(journal, packet) or _on_same_matter(journal, packet)
+    folder = made.folder if made else None
+    return folder if folder and (house.root / folder).is_dir() else None
+
+
+def _corrected(journal: Journal, packet: Packet) -> PacketRow | None:
+    """The packet whose «Исправить.xlsx» this form is."""
+    try:
+        return journal.packet(packet.form.packet)
+    except NotInJournal:
+        return None
+
+
+def _on_same_matter(journal: Journal, packet: Packet) -> PacketRow | None:
+    if not packet.identity:
+        return None
+    return journal.packet_with_identity(packet.kind.code, digest(packet.identity))
