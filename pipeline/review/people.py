@@ -16,7 +16,8 @@ from pipeline.review import people_remarks as say
 from pipeline.review.refusal import Refused
 from pipeline.school.card import Signatory
 from pipeline.school.facts import Facts
-from pipeline.school.people import Person
+from pipeline.school.people import Person, label
+from pipeline.school.standing import reads_as_name, stands_for
 from pipeline.sheets import Column
 
 CLOSE = 2  # edits between a misspelt name and a known one
@@ -47,16 +48,33 @@ class WhoIsWho:
             found = self.facts.roll.named(text)
         except ValueError:
             raise Refused(say.NotAName, value=text) from None
+        if len(found) != 1:
+            self._one_in_the_cell(text)
         if len(found) > 1:
             people = "; ".join(f"{person.name.full}, {person.standing}" for person in found)
             raise Refused(say.PersonAmbiguous, value=text, people=people)
         if not found:
             return self._unfinished(text)
         person: Person = found[0]
+        self._as_known(person, text)
         fits: bool = isinstance(person, column.annotation)
         if not fits:
             raise Refused(say.PersonElsewhere, value=text)
         return person
+
+    def _one_in_the_cell(self, text: str) -> None:
+        """Nobody is lost: a second name after a comma is told, never dropped."""
+        told = _beside(text)
+        if told and (reads_as_name(told) or _names_somebody(told, self.facts)):
+            raise Refused(say.TwoPeople, value=text)
+
+    def _as_known(self, person: Person, text: str) -> None:
+        told, standing = _beside(text), person.standing or "должность не указана"
+        if told and not stands_for(told, standing):
+            self._one_in_the_cell(text)
+            known = label(person, self.facts.roll.people)
+            words = {"value": told, "person": person.name.full, "standing": standing}
+            raise Refused(say.StandingDiffers, known, **words)
 
     def _unfinished(self, text: str) -> Unread:
         name = parse_name(text.partition(",")[0])
@@ -68,7 +86,9 @@ class WhoIsWho:
         name = parse_name(text.partition(",")[0])
         near = [person.name for person in self.facts.roll.people if nearly_same(name, person.name)]
         if len(near) == 1:
-            return Refused(say.PersonMisspelt, near[0].full, value=text, known=near[0].full)
+            known, told = near[0].full, _beside(text)
+            proposal = f"{known}, {told}" if told else known  # what stands beside is judged again
+            return Refused(say.PersonMisspelt, proposal, value=text, known=known)
         return Refused(say.PersonUnknown, value=text)
 
     def _signatory(self, text: str) -> Signatory:
@@ -92,6 +112,18 @@ class WhoIsWho:
         if one.until and one.until < self.facts.today:
             return f"срок кончился {digits(one.until)}"
         return ""
+
+
+def _beside(text: str) -> str:
+    """What stands after the name: «ФИО, должность»."""
+    return text.partition(",")[2].strip(" ,")
+
+
+def _names_somebody(text: str, facts: Facts) -> bool:
+    try:
+        return bool(facts.roll.named(text))
+    except ValueError:
+        return False
 
 
 def signatory_labels(facts: Facts) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.language.names import PersonName, Sex, parse_name
 from pipeline.language.spelling import fold
+from pipeline.school.standing import stands_for
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ class Roll:
     people: tuple[Person, ...]
 
     def named(self, text: str) -> tuple[Person, ...]:
-        """All people whom the written text may mean; «ФИО, должность» tells namesakes apart.
+        """All people whom the written name may mean; «ФИО, должность» tells namesakes apart.
+
+        What stands after the comma only parts namesakes here: whether it fits the one who is
+        found is for the caller to ask.
 
         Raises:
             ValueError: when the text is no name.
@@ -74,12 +78,10 @@ class Roll:
         found = tuple(person for person in self.people if person.name.same_as(name))
         exact = tuple(person for person in found if fold(person.name.full) == fold(name.full))
         found = exact or found
-        if standing.strip() and len(found) > 1:
-            return (
-                tuple(person for person in found if fold(person.standing) == fold(standing))
-                or found
-            )
-        return found
+        if not standing.strip() or len(found) < 2:
+            return found
+        same = tuple(one for one in found if fold(one.standing) == fold(standing))
+        return same or tuple(one for one in found if stands_for(standing, one.standing)) or found
 
 
 def label(person: Person, among: Iterable[Person]) -> str:

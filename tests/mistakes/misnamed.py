@@ -117,3 +117,22 @@ def newcomer_known(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         Site(PEOPLE, row, POST): person.standing,
     }
     yield Mistake("Л-08", Site(PEOPLE, row, NAME), changes)
+
+
+@plants("Л-09", "НП-1")
+def another_standing(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """After the name stands what the card does not know of that person."""
+    for site, column, _ in answers(form, rng, _PEOPLE):
+        meant = _meant(form, site)
+        if meant is not None and isinstance(meant, column.annotation):
+            told = rng.choice(("10 класс", "главный бухгалтер"))
+            yield _typed("Л-09", site, f"{meant.name.full}, {told}", meant.name.full)
+
+
+@plants("Л-10", "НП-1")
+def two_in_a_cell(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Two people in one cell, the second known or not."""
+    for site, _, typed in answers(form, rng, _PEOPLE):
+        if "," not in str(typed):
+            second = rng.choice((NOBODY[0], PRESENT[4].name.full))
+            yield _typed("Л-10", site, f"{typed}, {second}")

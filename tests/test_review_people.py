@@ -1,0 +1,87 @@
+"""Claims about names in a form: whom they mean, and that nobody in a cell is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from mistakes.school import CARD, FACTS
+from review_sample import codes, judged, newcomer, order, pair
+
+from pipeline.language.names import parse_name
+from pipeline.school.people import StaffMember
+from pipeline.school.standing import stands_for
+
+DEPUTY = "заместитель директора по учебно-воспитательной работе"
+TAILS = [
+    ("учитель-логопед", []),
+    ("Учитель – логопед.", []),
+    ("учитель", []),
+    ("10 класс", ["Л-09"]),
+    ("учитель физики", ["Л-09"]),
+    ("Дроздецкий Руслан Ильич", ["Л-10"]),
+    ("дроздецкий руслан ильич", ["Л-10"]),
+    ("Ли Дон Ук", ["Л-10"]),
+    ("Ли Д. У.", ["Л-10"]),
+    ("учитель-логопед, Ли Дон Ук", ["Л-09"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("tail", "expected"), TAILS)
+def test_what_stands_after_a_name_is_that_person(tail: str, expected: list[str]) -> None:
+    """Another position or another person after a comma is told, never dropped."""
+    assert codes("НП-1", order(pair(mentor=f"Щербакова Нина Захаровна, {tail}"))) == expected
+
+
+def test_what_the_card_knows_is_said_and_the_name_proposed() -> None:
+    """The proposal is the name as the card has it; two people in a cell have none."""
+    other, two = (
+        judged("НП-1", order(pair(mentor=f"Щербакова Нина Захаровна, {tail}"))).remarks[0]
+        for tail in ("10 класс", "Ли Дон Ук")
+    )
+    assert "учитель-логопед" in other.message
+    assert other.proposal == "Щербакова Нина Захаровна"
+    assert two.proposal is None
+
+
+def test_a_misspelt_name_keeps_what_stands_beside_it() -> None:
+    """Agreeing to the spelling does not drop the rest of the cell."""
+    (said,) = judged("НП-1", order(pair(mentor="Щербакава Нина Захаровна, 10 класс"))).remarks
+    assert (said.code, said.proposal) == ("Л-03", "Щербакова Нина Захаровна, 10 класс")
+
+
+def test_a_pupil_is_known_by_the_class() -> None:
+    """«8 «Б»» of the sheet «Новые люди» is written in many ways."""
+    people = [newcomer("Аксаков Тихон Львович", "обучающийся", "8 «Б»")]
+    for tail, expected in (("8Б", []), ("8 Б класс", []), ("9 «Б»", ["Л-09"])):
+        row = pair(form="педагог – ученик", mentees=(f"Аксаков Тихон Львович, {tail}",))
+        assert codes("НП-1", order(row, new_people=people)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "standing", "same"),
+    [
+        ("зам. директора по УВР", DEPUTY, True),
+        ("заместитель директора", DEPUTY, True),
+        (DEPUTY, "зам. директора по УВР", True),
+        ("директор", DEPUTY, False),
+        ("учитель химии", "учитель физики", False),
+        ("учитель математики", "учитель", False),
+        ("физики", "учитель физики", False),
+        ("", "учитель", False),
+    ],
+)
+def test_a_standing_and_its_shortenings(written: str, standing: str, *, same: bool) -> None:
+    """Equal, or a beginning or a shortening of it."""
+    assert stands_for(written, standing) is same
+
+
+@pytest.mark.parametrize(
+    "typed", ["Салтыкова - Щедрина", "Салтыкова – Щедрина", "Салтыкова -Щедрина"]
+)
+def test_spaces_around_a_hyphen_change_no_name(typed: str) -> None:
+    """A double surname is one name however its hyphen is typed."""
+    person = StaffMember(parse_name("Салтыкова-Щедрина Анна Петровна"), "учитель")
+    facts = replace(FACTS, card=replace(CARD, staff=(*CARD.staff, person)))
+    assert codes("НП-1", order(pair(mentor=f"{typed} Анна Петровна")), facts) == []
