@@ -60,7 +60,8 @@ TABS = {"front": "2F5D8C", "rows": "5B8C5A", "instruction": "9AA3AF", "remarks":
 
 _LINE_HEIGHT = 14.5  # points of one line of 11-point text
 _PADDING = 7.0
-_STYLE = "_style"  # openpyxl has no public way to copy a look, and its stubs know none
+_HIGHEST = 409.0  # points: no row of Excel is higher
+_SHOWN = 10_000  # characters of a text that a row of that height could show
 _STYLE = "_style"  # openpyxl has no public way to copy a look, and its stubs know none
 
 
@@ -75,8 +76,9 @@ class FittedRow(RowDimension):
 
 def set_height(page: Worksheet, row: int, *texts: tuple[str, float]) -> None:
     """Give a row the height of its tallest text, each given with its width in characters."""
-    lines = max((_lines(text, width) for text, width in texts), default=1)
-    page.row_dimensions[row] = FittedRow(page, index=row, ht=lines * _LINE_HEIGHT + _PADDING)
+    lines = max((_lines(text[:_SHOWN], width) for text, width in texts), default=1)
+    height = min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST)
+    page.row_dimensions[row] = FittedRow(page, index=row, ht=height)
 
 
 def _lines(text: str, width: float) -> int:

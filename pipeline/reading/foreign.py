@@ -6,7 +6,7 @@ the form draws itself. What once was drawn otherwise (an older introduction) is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.guidance import heading_words, question_words
@@ -84,41 +84,40 @@ def _words(kind: FormKind, plan: Sheet) -> frozenset[str]:
     return heading_words(kind, plan) | question_words(plan)
 
 
-def _drawn(kind: FormKind, located: Located) -> Callable[[Position], bool]:
-    """Tells a heading or a mark of ours."""
-    grid, headings = located.grid, heading_words(kind, located.plan)
-    return lambda at: (
-        grid.text(*at) in headings or VISIBLE_MARK_READ.search(grid.text(*at)) is not None
-    )
+def _marked(text: str) -> bool:
+    """Whether it is a form's mark: wherever it stood, the next reading would go by it."""
+    return VISIBLE_MARK_READ.search(text) is not None
 
 
 def _on_front(kind: FormKind, located: Located) -> Iterator[Position]:
     """Foreign cells of the front sheet: extra lines with label and answer, texts beside answers."""
-    grid, drawn, words = located.grid, _drawn(kind, located), question_words(located.plan)
+    grid, words = located.grid, question_words(located.plan)
+    headings = heading_words(kind, located.plan)
     known = set(located.found.places.values())
     first = min(known)
     answered = {row for row, column in grid.filled if column == located.line and row not in known}
     for at in sorted(grid.filled):
-        row, column = at
+        (row, column), text = at, grid.text(*at)
         standing = column in (located.asked, located.line)
-        if drawn(at) or (row in known and standing):
+        if text in headings or _marked(text) or (row in known and standing):
             continue
         introduces = row < first and column == located.asked
-        if (row in answered and standing) or not (introduces or grid.text(*at) in words):
+        if (row in answered and standing) or not (introduces or text in words):
             yield at
 
 
 def _on_rows(kind: FormKind, located: Located) -> Iterator[Position]:
     """Foreign cells of a sheet of rows: lines above the header, extra columns with their labels."""
-    grid, drawn, words = located.grid, _drawn(kind, located), question_words(located.plan)
+    grid, words = located.grid, question_words(located.plan)
+    headings = heading_words(kind, located.plan)
     known = set(located.found.places.values())
     below = {column for row, column in grid.filled if row > located.line}
     for at in sorted(grid.filled):
-        row, column = at
+        (row, column), text = at, grid.text(*at)
+        if _marked(text):
+            continue
         if row < located.line:
-            if not drawn(at) and not (row <= _DRAWN_ABOVE and column == 1):
+            if text not in headings and not (row <= _DRAWN_ABOVE and column == 1):
                 yield at
-        elif column not in known and (
-            row > located.line or column in below or grid.text(*at) not in words
-        ):
+        elif column not in known and (row > located.line or column in below or text not in words):
             yield at
