@@ -84,6 +84,8 @@ def order(*pairs: Item, **answers: Any) -> dict[str, Any]:
         "signatory": None,
         "basis_number": "54",
         "basis_on": date(2026, 8, 25),
+        "basis_title": None,
+        "regulation_approved": None,
         "curator": "Тимошенко Раиса Егоровна",
         "programmes_due": None,
         "acquainting": None,

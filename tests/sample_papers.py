@@ -14,7 +14,7 @@ from pipeline.kinds import Answers, FormKind
 from pipeline.language.names import parse_name
 from pipeline.papers.mentoring import pairing, roadmap
 from pipeline.papers.mentoring.pairing.answers import Mentee, Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import FORM_TITLES, Consent, MentoringMode
+from pipeline.papers.mentoring.regulation import FORM_TITLES, Consent, MeetingMode, MentoringMode
 from pipeline.papers.mentoring.roadmap.answers import (
     Activity,
     Approval,
@@ -310,10 +310,17 @@ PAIRINGS: Mapping[str, tuple[PairingOrder, SchoolCard]] = {
     "три с группой": (
         order(
             pair(1),
-            pair(2, 3),
+            pair(2, 3).model_copy(
+                update={
+                    "meeting_mode": MeetingMode.IN_PERSON,
+                    "schedule": "по средам в 15:00, кабинет 12",
+                }
+            ),
             pair(3, awaited=True),
             basis_number="87-Д",
             basis_on=date(2026, 8, 28),
+            basis_title="О внедрении целевой модели наставничества",
+            regulation_approved="приказом от 28.08.2026 № 86-Д",
             acquainting=staff(50),
         ),
         SCHOOL,

@@ -170,7 +170,13 @@ def test_only_pupils_mentor() -> None:
     swapped = answers.model_copy(
         update={
             "pairs": [
-                pair.model_copy(update={"mentor": pair.mentees[0].mentee, "agreement_number": None})
+                pair.model_copy(
+                    update={
+                        "mentor": pair.mentees[0].mentee,
+                        "agreement_number": None,
+                        "consent_on": None,
+                    }
+                )
             ]
         }
     )

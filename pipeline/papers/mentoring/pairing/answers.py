@@ -95,6 +95,20 @@ class PairingOrder(Answers):
     basis_on: date | None = answer(
         "Приказ об организации наставничества: дата", "дата_основания", default=None
     )
+    basis_title: str | None = answer(
+        "Приказ-основание: название",
+        "название_основания",
+        default=None,
+        max_length=300,
+        hint="Пусто – «Об организации наставничества»",
+    )
+    regulation_approved: str | None = answer(
+        "Положение о наставничестве: чем утверждено",
+        "чем_утверждено",
+        default=None,
+        max_length=200,
+        hint="Например: приказом от 01.09.2026 № 99-Д",
+    )
     curator: StaffMember = answer(
         "Куратор",
         "куратор",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,10 +12,10 @@ from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.regulation import Consent, form_titled
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
-from pipeline.language.spelling import bind
 from pipeline.wording import BLANK_DATE, word_of
 
 TIME_FOR_PROGRAMMES = timedelta(days=14)
+BASIS_TITLE = "Об организации наставничества"
 
 
 def agreed_pairs(order: PairingOrder) -> list[Pair]:
@@ -26,6 +26,7 @@ def agreed_pairs(order: PairingOrder) -> list[Pair]:
 def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the order: the annex table, the due day, how many pairs there are."""
     pairs = agreed_pairs(order)
+    consents, agreements = _count(pairs, _consent), _count(pairs, _agreement)
     due = order.programmes_due or min(order.since + TIME_FOR_PROGRAMMES, order.until)
     return {
         "строки": [
@@ -35,8 +36,12 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         "знакомит": word_of(order.acquainting or order.curator),
         "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
         "одна_пара": len(pairs) == 1,
-        "есть_соглашения": any(pair.agreement_number for pair in pairs),
-        "есть_согласия": any(isinstance(pair.mentor, StaffMember) for pair in pairs),
+        "название_основания": _titled(order.basis_title or BASIS_TITLE),
+        "есть_согласия": consents > 0,
+        "одно_согласие": consents == 1,
+        "есть_соглашения": agreements > 0,
+        "одно_соглашение": agreements == 1,
+        "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
         "в_сфере_труда": any(_at_work(pair) for pair in pairs),
         "выплаты": any(pair.agreement_number for pair in pairs),
     }
@@ -60,6 +65,7 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
             "наставляемый": word_of(row.mentee),
             "форма": pair.form,
             "виды": word_of(pair.modes),
+            "встречи": _meetings(pair),
             "направление": bind(pair.topic or ""),
             "срок": f"{digits(since)} – {digits(until)}",
             "основание": _papers(pair),
@@ -68,12 +74,38 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
 
 def _papers(pair: Pair) -> str:
     """The consent, and the agreement where the mentor's work is paid (ТК РФ, ст. 351.8)."""
+    return "; ".join(filter(None, (_consent(pair), _agreement(pair)))) or "–"
+
+
+def _consent(pair: Pair) -> str:
+    return _dated("согласие", pair.consent_on) if _paid(pair) or pair.consent_on else ""
+
+
+def _agreement(pair: Pair) -> str:
+    if not _paid(pair) and not pair.agreement_number:
+        return ""
+    return _dated(f"доп. соглашение № {pair.agreement_number or '____'}", pair.agreement_on)
+
+
+def _paid(pair: Pair) -> bool:
     form = form_titled(pair.form)
-    paid = form is not None and form.employment
-    consent = _dated("согласие", pair.consent_on) if paid or pair.consent_on else ""
-    number = pair.agreement_number or "____"
-    agreed = _dated(f"доп. соглашение № {number}", pair.agreement_on)
-    return "; ".join(filter(None, (consent, agreed if paid or pair.agreement_number else ""))) or "–"
+    return form is not None and form.employment
+
+
+def _count(pairs: Iterable[Pair], paper: Callable[[Pair], str]) -> int:
+    return sum(bool(paper(pair)) for pair in pairs)
+
+
+def _meetings(pair: Pair) -> str:
+    mode = f"режим {pair.meeting_mode}" if pair.meeting_mode else ""
+    return bind("; ".join(filter(None, (mode, (pair.schedule or "").rstrip(". ")))))
+
+
+def _titled(title: str) -> str:
+    """A title in quotes, whether or not it was typed with them."""
+    if title[0] in '"«' and title[-1] in '"»':
+        title = title[1:-1].strip()
+    return bind(f"«{title}»")
 
 
 def _dated(paper: str, day: date | None) -> str:
@@ -81,7 +113,7 @@ def _dated(paper: str, day: date | None) -> str:
 
 
 def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
-    """Words of the acknowledgement sheet: every employee the order names, each once (ТК РФ, ст. 22)."""
+    """Words of the acknowledgement sheet: every employee named, each once (ТК РФ, ст. 22)."""
     pairs = agreed_pairs(order)
     return {
         "работники": [word_of(person) for person in _employees(order)],
