@@ -175,7 +175,7 @@ def test_an_answer_given_stands_again_while_others_are_open(judge: Judge) -> Non
 def test_two_columns_of_ones_own_are_two_remarks(judge: Judge) -> None:
     """«Знаю» to the notes of one sheet says nothing of those of another, though they are alike."""
     form = order()
-    people = [
+    people: list[dict[str, Any]] = [
         {"ФИО": "Хвостов Данила Евсеевич", "Кто это": "работник", "Должность или класс": "тьютор"}
     ]
     form = replace(form, sheets={**form.sheets, PEOPLE: people})
