@@ -111,6 +111,22 @@ def send_back(house: House, form_id: str) -> None:
     disk.remove_folder(staged)
 
 
+def retire_answered(house: House, sha256: str, size: int) -> None:
+    """Take out of «Исправить» the copy that a person has corrected there and dropped again."""
+    if not house.returned.is_dir():
+        return
+    for file in sorted(house.returned.iterdir()):
+        if file.is_file() and file.stat().st_size == size and _sha(file) == sha256:
+            note = file.with_name(f"{_ROUNDS.sub('', file.stem)} (что исправить).txt")
+            for old in (note, file):
+                if old.exists():
+                    disk.publish(old, house.replaced, numbered(_fitting(house.replaced, old.name)))
+
+
+def _sha(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
 def leave_note(folder: Path, name: str, text: str) -> Path:
     """Leave a note for people under a free name; the same note is left once."""
     content = text.encode("utf-8-sig")

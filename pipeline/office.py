@@ -80,6 +80,7 @@ class Office:
 
     def review(self, form: FormRow) -> None:
         """CLAIMED: read and judge; the whole packet is drawn once before anything is recorded."""
+        delivery.retire_answered(self.house, form.sha256, form.size)
         filled = self.tray.filled(form)
         if isinstance(filled, Unreadable):
             self.packing.stage_unreadable(form, self.tray.file(form), filled.remarks)

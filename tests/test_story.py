@@ -100,6 +100,24 @@ def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> N
     book.save(target)
 
 
+def test_a_corrected_copy_leaves_the_folder_of_returned_forms(alsheevo: SampleHouse) -> None:
+    """A form corrected where it was returned and copied to the inbox is no more to be corrected."""
+    answers = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))
+    answers["Форма"]["Учебный год"] = "2026"
+    faulty = alsheevo.root.parent / "faulty.json"
+    faulty.write_text(json.dumps(answers), encoding="utf-8")
+    alsheevo.drop("НП-1", faulty, "пары.xlsx")
+    alsheevo.once()
+    returned = alsheevo.root / "outbox" / "Исправить"
+    (marked,) = returned.glob("*.xlsx")
+    answer_all(marked, {"Я-14": ["да", ""]}, marked)
+    shutil.copy(marked, alsheevo.root / "inbox")
+    assert [line["outcome"] for line in alsheevo.once()] == ["issued"]
+    assert list(returned.iterdir()) == []
+    replaced = alsheevo.root / "outbox" / "Заменено"
+    assert len([file for file in replaced.iterdir() if file.name.startswith("пары")]) == 2
+
+
 def test_the_same_answers_again_are_a_duplicate(alsheevo: SampleHouse) -> None:
     """The same answers dropped again make nothing new; a note says where the packet lies."""
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
