@@ -23,6 +23,11 @@ class Answers(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     rules: ClassVar[tuple[Rule, ...]] = ()
 
+    @property
+    def left_out(self) -> bool:
+        """Whether this item goes into no paper: what is wrong in it is not spoken of then."""
+        return False
+
 
 @dataclass(frozen=True)
 class Question:
@@ -59,11 +64,7 @@ def answer(
 
 
 def question_of(model: type[Answers], name: str) -> Question:
-    """The question on a field.
-
-    Raises:
-        TypeError: when the field was declared without `answer`.
-    """
+    """The question on a field; TypeError when the field was declared without `answer`."""
     extra = model.model_fields[name].json_schema_extra
     if not isinstance(extra, dict) or not isinstance(extra.get("question"), Question):
         raise TypeError(f"{model.__name__}.{name} is declared without answer()")
@@ -79,6 +80,10 @@ class Unread:
     def __bool__(self) -> bool:
         """Never counts as an answer."""
         return False
+
+    def __str__(self) -> str:
+        """What stands in the cell."""
+        return self.text
 
 
 @dataclass(frozen=True)
@@ -162,7 +167,7 @@ class PaperKind:
     title: str
     series: str | None = None
     each: str | None = None  # one section of the file per item of that list
-    needs: tuple[str, ...] = ()  # words without which the template is not whole
+    needs: tuple[str, ...] = ()  # paths of words the template must print: «строки.срок»
     words: Callable[[Any, Facts], Mapping[str, Any]] | None = None
     wanted: Callable[[Any, Facts], bool] | None = None
 
@@ -174,17 +179,13 @@ class PaperKind:
 
 @dataclass(frozen=True)
 class FormKind:
-    """A kind of form: its code and version, its answers, the papers it makes.
-
-    ``identity`` names what makes two forms the same matter; a form without papers has an effect
-    that the office itself takes note of.
-    """
+    """A kind of form: code, version, answers, papers; one without papers acts on the office."""
 
     code: str
     version: int
     title: str
     answers: type[Answers]
-    identity: Sequence[str] = ()
+    identity: Sequence[str] = ()  # what makes two forms the same matter
     papers: Sequence[PaperKind] = ()
     subject: str = ""  # «О закреплении пар»: in folder names
     front: str = "Форма"  # title of the sheet of single answers

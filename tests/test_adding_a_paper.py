@@ -15,6 +15,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 from house_sample import EXAMPLES
 
 from pipeline.rendering import text_of
@@ -73,6 +76,20 @@ class CopiedProduct:
         return self.run("once", "--house", self.house, "--json", codes=codes or (0,))
 
 
+def write(paragraph: Paragraph, line: str) -> None:
+    """A line of the page in a paragraph: «[Title: words]» is a content control of that title."""
+    for piece in re.split(r"(\[[^\]:]+: [^\]]+\])", line):
+        run = paragraph.add_run(piece)
+        if found := re.fullmatch(r"\[([^\]:]+): ([^\]]+)\]", piece):
+            run.text = found[2]
+            control = parse_xml(
+                f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{found[1]}"/><w:text/></w:sdtPr>'
+                "<w:sdtContent/></w:sdt>"
+            )
+            run._r.addprevious(control)
+            control[-1].append(run._r)
+
+
 def draw(text: str, target: Path) -> None:
     """A Word file of the page's lines: paragraphs, and rows of a table where there is «|»."""
     document = docx.Document()
@@ -82,10 +99,10 @@ def draw(text: str, target: Path) -> None:
             table = document.add_table(len(rows), max(map(len, rows)))
             for row, cells in zip(table.rows, rows, strict=True):
                 for cell, words in zip(row.cells, cells, strict=False):
-                    cell.text = words
+                    write(cell.paragraphs[0], words)
         else:
             for line in lines:
-                document.add_paragraph(line)
+                write(document.add_paragraph(), line)
     document.save(str(target))
 
 
@@ -192,7 +209,10 @@ def test_the_order_lists_the_candidates(issued: tuple[dict[str, Any], dict[str, 
     assert "2. | Николаева Ольга Петровна | учитель начальных классов | 16.10.2026" in order
     assert "1. Провести в 2026/2027 учебном году" in order
     assert "2. Контроль исполнения" in order
-    assert "Директор | ____________ | И. Р. Гарифуллин" in order
+    assert (
+        "[Должность подписавшего: Директор] | ____________ | [Подписавший: И. Р. Гарифуллин]"
+        in order
+    )
 
 
 def test_the_acknowledgement_has_a_section_per_candidate(

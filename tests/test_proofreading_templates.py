@@ -56,7 +56,7 @@ def test_good_template() -> None:
         ("{{ пары.наставник }}", Kind.LIST, ""),
         ("{% for а in учебный_год %}{{ а }}{% endfor %}", Kind.LIST, ""),
         ("{% for а in куратор %}{{ а }}{% endfor %}", Kind.LIST, ""),
-        ("{% for а in пары %}строка{% endfor %}", Kind.UNUSED, ""),
+        ("{% for а in пары %}строка{% endfor %}", Kind.ALIKE, ""),
         ("{% for а in пары %}{{ а.наставик }}{% endfor %}", Kind.MISSPELT, "наставник"),
         ("{% for а in пары %}{{ а.наставник }}{% endfor %}{{ а }}", Kind.UNKNOWN, ""),
         (
@@ -118,6 +118,44 @@ def test_needed_words() -> None:
     (found,) = proofread_template(word, PAPER, WORDS, needed)
     assert found.kind is Kind.MISSING
     assert "«куратор»" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "said"),
+    [
+        ("{% for п in пары %}{{ п.виды | список }}{% endfor %}", "пары.виды", ""),
+        ("{% for п in пары %}{{ п.наставник.инициалы }}{% endfor %}", "пары.наставник", ""),
+        ("{% for п in пары %}{% set н = п.наставник %}{{ н }}{% endfor %}", "пары.наставник", ""),
+        ("{{ пары[0].наставник }}", "пары.наставник", ""),
+        ("{{ (пары | first).наставник | или('–') }}", "пары.наставник", ""),
+        ("{% for п in пары %}{{ п.виды | список }}{% endfor %}", "пары", ""),
+        ("{{ срок.конец }}", "срок", ""),
+        ("{% for п in пары %}{{ п.виды | список }}{% endfor %}", "пары.наставник", "«п.наставник»"),
+        (
+            "{% for п in пары %}{% if п.наставник %}{{ п.виды | список }}{% endif %}{% endfor %}",
+            "пары.наставник",
+            "внутри «for п in пары»",
+        ),
+        ("{{ куратор }}", "пары.наставник", "«наставник» каждого из списка «пары»"),
+        ("{% set пары = куратор %}{{ пары }}", "пары", "«пары»"),
+        ("{{ куратор.должность }}", "куратор", "«куратор»"),
+        ("{{ куратор }}", "куратор.должность", "«куратор.должность»"),
+        ("{{ срок.начало }}", "срок.конец", "«срок.конец»"),
+    ],
+)
+def test_needed_words_by_their_paths(text: str, path: str, said: str) -> None:
+    """A needed word of a list's item, or a part of a word, must be printed, in any of its forms."""
+    words = WORDS | {"куратор": PERSON | {"должность": None}}  # type: ignore[operator]
+    found = proofread_template(template(text), PAPER, words, frozenset({path}))
+    assert [one.kind for one in found] == [Kind.MISSING] * bool(said)
+    assert all(said in one.message for one in found)
+
+
+def test_a_lost_list_is_told_once() -> None:
+    """When a whole list is not there, its words are not told one by one."""
+    needed = frozenset({"пары", "пары.наставник", "пары.виды"})
+    (found,) = proofread_template(template("{{ куратор }}"), PAPER, WORDS, needed)
+    assert "«пары»" in found.message
 
 
 def test_no_word_document() -> None:

@@ -10,22 +10,26 @@ from pipeline.cli.opening import house_of
 from pipeline.cli.speech import console, print_json
 from pipeline.house import House
 from pipeline.papers import find_kinds
-from pipeline.proofreading import drafts_by_paper, look_over, proofread
+from pipeline.proofreading import Kind, drafts_by_paper, look_over, proofread, unused
 from pipeline.rendering import TemplateFault, render
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what is wrong with the house's templates; the exit code is 1 when something is."""
+    """Print what is wrong with the house's templates; the exit code is 1 when something is.
+
+    A word that a template never uses is a note: nothing is wrong with the template.
+    """
     house = house_of(arguments)
     found = list(_objections(house))
+    wrong = [one for one in found if one["kind"] != Kind.UNUSED]
     if arguments.json:
         print_json(found)
-        return int(bool(found))
-    to, told = console(), list(_told(found))
-    for line in told:
+        return int(bool(wrong))
+    to = console()
+    for line in _told(found):
         to.print(line, markup=False)
-    to.print("Шаблоны исправны." if not found else f"Замечаний: {len(told)}")
-    return int(bool(found))
+    to.print(f"Замечаний: {len(list(_told(wrong)))}" if wrong else "Шаблоны исправны.")
+    return int(bool(wrong))
 
 
 def _told(found: list[dict[str, Any]]) -> Iterator[str]:
@@ -40,7 +44,7 @@ def _told(found: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _objections(house: House) -> Iterator[dict[str, Any]]:
-    for _, draft in drafts_by_paper(find_kinds().values()).values():
+    for kind, draft in drafts_by_paper(find_kinds().values()).values():
         path = house.templates / draft.paper.template
         if not path.exists():
             yield _line(draft.paper.template, "absent", "Шаблона нет в папке doc_templates.", "")
@@ -50,6 +54,8 @@ def _objections(house: House) -> Iterator[dict[str, Any]]:
         for one in wrong:
             yield _line(one.template, str(one.kind), one.line, one.suggestion, one.paragraph)
         if not wrong:
+            for note in unused(kind, draft, template):
+                yield _line(note.template, str(note.kind), note.line, "")
             yield from _looked_over(draft.paper.template, render(template, draft.words, draft.each))
 
 

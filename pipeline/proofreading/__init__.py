@@ -7,6 +7,7 @@ from pipeline.proofreading.kinds import (
     drafts_by_paper,
     faults_of_template,
     proofread,
+    unused,
     vocabulary_of,
 )
 from pipeline.proofreading.look import look_over
@@ -25,5 +26,6 @@ __all__ = [
     "look_over",
     "proofread",
     "proofread_template",
+    "unused",
     "vocabulary_of",
 ]

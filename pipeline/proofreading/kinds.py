@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.kinds import FormKind, PaperKind
+from pipeline.kinds import FormKind, PaperKind, question_of
 from pipeline.proofreading.objections import Kind, Objection
-from pipeline.proofreading.templates import proofread_template
+from pipeline.proofreading.paths import paths_below, stands
+from pipeline.proofreading.templates import proofread_template, read_words
 from pipeline.proofreading.words import Vocabulary, Word
 from pipeline.rendering import RenderingFault, TemplateFault, render
 from pipeline.review.packet import Draft
 from pipeline.review.specimen import specimen
 
-NUMBERED = ("приказ", "подписывает", "школа")
+NUMBERED = ("приказ.дата", "приказ.номер", "подписывает", "подписывает.должность", "школа")
 """What no paper of a numbering series can do without (ГОСТ Р 7.0.97, реквизиты 05, 10, 11, 22)."""
+
+OFFICE = {"приказ", "подписывает", "школа"}  # words that every paper has
 
 
 def vocabulary_of(draft: Draft) -> Vocabulary:
@@ -34,7 +37,7 @@ def _word(value: Any) -> Word:
 
 
 def required_of(paper: PaperKind) -> frozenset[str]:
-    """The top-level words without which a paper is not whole."""
+    """Paths of the words without which a paper is not whole."""
     return frozenset((*paper.needs, *(NUMBERED if paper.series else ())))
 
 
@@ -48,6 +51,26 @@ def proofread(draft: Draft, template: bytes) -> list[Objection]:
     paper = draft.paper
     objections = proofread_template(template, paper, vocabulary_of(draft), required_of(paper))
     return objections or list(_trial(draft, template))
+
+
+def unused(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
+    """Notes on the words made for this paper alone that its template never uses.
+
+    Raises:
+        TemplateFault: when it is no Word document.
+    """
+    asked = {question_of(kind.answers, name).word for name in kind.answers.model_fields}
+    own = {name: _word(value) for name, value in draft.words.items() if name not in asked | OFFICE}
+    reader, _ = read_words(template, vocabulary_of(draft))
+    return list(_unused(own, reader.used, draft.paper.template))
+
+
+def _unused(own: Vocabulary, used: Collection[str], template: str) -> Iterator[Objection]:
+    for name, word in own.items():
+        for path in paths_below(name, word):
+            if not stands(path, used) and (path == name or stands(name, used)):
+                message = f"Слово «{path}» готовят для этого шаблона, а в нём его нет."
+                yield Objection(Kind.UNUSED, message, template=template)
 
 
 def _trial(draft: Draft, template: bytes) -> Iterator[Objection]:

@@ -14,8 +14,9 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
     LIST = "list"  # a loop over what is no list
     WHOLE = "whole"  # a list, or a word of many forms, printed as it is
-    UNUSED = "unused"  # a loop that never uses its item
-    MISSING = "missing"  # a word the paper needs, and the template never prints
+    ALIKE = "alike"  # a loop that never uses its item
+    MISSING = "missing"  # a word or a control the paper needs is not there
+    UNUSED = "unused"  # a note: a word made for the template stands nowhere in it
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.kinds import PaperKind
+from pipeline.proofreading.missing import missing_controls, missing_words
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.vocabulary import Vocabulary
 from pipeline.proofreading.words import WordReader
@@ -21,29 +22,36 @@ def proofread_template(
     """Everything wrong with a template, in one pass; nothing when it is good.
 
     ``words`` are those the paper hands over (for a paper with ``each``, those of its items beside
-    them), ``required`` the top-level ones without which it is not whole.
+    them), ``required`` the paths of those without which it is not whole.
     """
     try:
-        package = open_package(template)
-        found = [source for _, source in sources(package)]
+        reader, problems = read_words(template, words)
     except TemplateFault as fault:
         return [Objection(Kind.SYNTAX, fault.message, template=paper.template)]
-    reader = WordReader(words)
-    objections: list[Objection] = []
-    for source in found:
-        objections += _unreadable(source.problems)
-        reader.read(source.tags)
-    objections += reader.objections
-    objections += _missing(sorted(required - set(reader.used)))
+    objections = [*_unreadable(problems), *reader.objections]
+    objections += missing_words(required, words, reader)
+    objections += missing_controls(required, template)
     return [replace(objection, template=paper.template) for objection in objections]
+
+
+def read_words(template: bytes, words: Vocabulary) -> tuple[WordReader, list[Problem]]:
+    """Read every tag of a template; the problems are those of tags that cannot be read.
+
+    Raises:
+        TemplateFault: when it is no Word document.
+    """
+    reader = WordReader(words)
+    problems: list[Problem] = []
+    for part, source in sources(open_package(template)):
+        problems += source.problems
+        on_paper = set(reader.printed)
+        reader.read(source.tags)
+        if not part.startswith("word/"):  # what stands in the file's properties nobody reads
+            reader.printed = on_paper
+    return reader, problems
 
 
 def _unreadable(problems: Iterable[Problem]) -> Iterator[Objection]:
     for problem in problems:
         kind = Kind.MISSPELT if problem.suggestion else Kind.SYNTAX
         yield Objection(kind, problem.message, problem.paragraph, problem.suggestion)
-
-
-def _missing(names: Iterable[str]) -> Iterator[Objection]:
-    for name in names:
-        yield Objection(Kind.MISSING, f"В шаблоне нигде не стоит «{name}»: без него нельзя.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from jinja2 import nodes
@@ -13,6 +14,17 @@ Word: TypeAlias = Mapping[str, "Word"] | Sequence["Word"] | None
 Vocabulary: TypeAlias = Mapping[str, Word]
 
 ANY: Final[Word] = {}  # what we cannot know, or have objected to already; compared by identity
+
+
+@dataclass
+class Scope:
+    """Words that a loop (or the paper) brings, and those of them that were used."""
+
+    words: dict[str, Word]
+    paragraph: str = ""
+    targets: tuple[str, ...] = ()
+    used: set[str] = field(default_factory=set)
+    paths: dict[str, str] = field(default_factory=dict)  # of the names given here, to their words
 
 
 def names_of(target: nodes.Node) -> Iterator[nodes.Name]:

@@ -1,0 +1,92 @@
+"""Every docstring here is a claim about what proofreading misses in a real template."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from sample_papers import TEMPLATES
+
+from pipeline.kinds import FormKind
+from pipeline.papers import find_kinds
+from pipeline.proofreading import Kind, drafts_by_paper, faults_of_template, proofread, unused
+from pipeline.proofreading.kinds import required_of, vocabulary_of
+from pipeline.proofreading.paths import word_at
+from pipeline.review.packet import Draft
+
+PAPERS = drafts_by_paper(find_kinds().values())
+ORDER = PAPERS["НП-1.1"]
+
+
+def changed(draft: Draft, change: Callable[[str], str]) -> bytes:
+    """The paper's template with its text changed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(TEMPLATES / draft.paper.template) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                text = change(part.decode())
+                assert text != part.decode()
+                part = text.encode()
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+def test_templates_lack_nothing(paper: tuple[FormKind, Draft]) -> None:
+    """A template of the product prints all that is needed, and uses all that is made for it."""
+    kind, draft = paper
+    template = (TEMPLATES / draft.paper.template).read_bytes()
+    assert [one.line for one in (*proofread(draft, template), *unused(kind, draft, template))] == []
+
+
+LOST = [
+    (code, path)
+    for code, (_, draft) in PAPERS.items()
+    for path in sorted(required_of(draft.paper))
+    if not isinstance(word_at(path, vocabulary_of(draft)), list)
+]
+
+
+@pytest.mark.parametrize(("code", "path"), LOST)
+def test_every_needed_word_is_missed(code: str, path: str) -> None:
+    """A needed word that somebody deleted is named, with the place where it belongs."""
+    _, draft = PAPERS[code]
+    name = path.replace("строки.", "строка.").replace("работники.", "работник.")
+    tag = rf"\{{\{{ {name}(?:\.словами|\.полное|\.краткое)?(?: \|[^}}]*)? \}}\}}"
+    found = proofread(draft, changed(draft, lambda text: re.sub(tag, "", text)))
+    missed = [one for one in found if one.kind is Kind.MISSING]
+    assert any(name in one.message for one in missed)
+
+
+@pytest.mark.parametrize(
+    "title", ["Номер приказа", "Дата приказа", "Подписавший", "Должность подписавшего"]
+)
+def test_a_lost_control_is_missed(title: str) -> None:
+    """A control that is filled in later must be there under its title."""
+    _, draft = ORDER
+    found = proofread(draft, changed(draft, lambda text: text.replace(f'"{title}"', '"Поле"')))
+    assert [one.kind for one in found] == [Kind.MISSING]
+    assert f"«{title}»" in found[0].message
+
+
+def test_an_unused_word_is_noted() -> None:
+    """A word made for a template that never uses it is a note, and no fault of the template."""
+    kind, draft = ORDER
+    template = changed(draft, lambda text: text.replace("{{ строка.встречи }}", "встречи"))
+    template_without = changed(
+        draft,
+        lambda text: text.replace(
+            "{% if строка.встречи %}; {{ строка.встречи }}{% endif %}", "встречи"
+        ),
+    )
+    assert unused(kind, draft, template) == []
+    (note,) = unused(kind, draft, template_without)
+    assert (note.kind, "«строки.встречи»" in note.message) == (Kind.UNUSED, True)
+    assert faults_of_template(find_kinds(), draft.paper, template_without) == []
