@@ -83,5 +83,5 @@ def test_meetings_are_printed() -> None:
     text = text_of(packet(pairing.KIND, both)[ORDER])
     assert "| в группе, ситуационное; режим очный; по средам в 15:00 |" in text
     assert "| традиционное |" in text
-    assert "| Вид наставничества, режим и график встреч |" in text
+    assert "| Вид наставничества (режим, график встреч) |" in text
     assert "| Вид наставничества |" in text_of(packet(pairing.KIND, order(pair(1)))[ORDER])
