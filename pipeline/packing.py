@@ -15,7 +15,7 @@ from pipeline.cardkeeping import Offered
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
 from pipeline.earlier import unsigned_folder
 from pipeline.filenames import safe_name
-from pipeline.forms import draw_form
+from pipeline.forms import Markup, Stamp, draw_again, draw_form, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.notes import lacking_note, remarks_note, xlsx_name
@@ -138,21 +138,17 @@ class Packing:
 
     def stage_return(self, form: FormRow, returned: FormReturned, today: date) -> None:
         """Stage a returned form: rows as sent, wrong cells coloured, «Что исправить» in front."""
-        offered = self.offered()
-        workbook = draw_form(
+        school, sent = self.offered(), returned.form
+        drawn = draw_again(
             returned.kind,
-            copy=returned.form.copy,
-            people=offered.people,
-            signatories=offered.signatories,
-            filled=returned.filled,
-            foreign=returned.form.foreign,
-            remarks=(*returned.remarks, *(one.remark for one in returned.settled)),
-            answered={one.remark.key: (str(one.reply), one.reason) for one in returned.settled},
-            packet=returned.form.packet,
-            today=today,
+            Stamp(sent.copy, sent.packet),
+            offered(school.people, school.signatories, today),
+            returned.filled,
+            Markup(returned.told, returned.answered),
+            foreign=sent.foreign,
         )
-        note = remarks_note(form.name, returned.remarks)
-        delivery.stage_return(self.house, form.id, xlsx_name(form.name), workbook, note)
+        note = remarks_note(form.name, drawn.remarks[: len(returned.remarks)])
+        delivery.stage_return(self.house, form.id, xlsx_name(form.name), drawn.content, note)
 
     def stage_unreadable(self, form: FormRow, file: Path, remarks: Sequence[Remark]) -> None:
         """Stage a file that is no form: itself, as it was dropped, and why."""

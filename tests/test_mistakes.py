@@ -30,7 +30,7 @@ WHOLE_FILE = frozenset(
     {*(f"Ф-{number:02}" for number in range(1, 20)), "Б-01", "Б-02", "Б-03", "Б-06", "Б-08", "Б-12"}
 )
 """Codes about a file, a sheet, a lost column: tried where reading is tried, one by one."""
-OF_REPLIES = frozenset({"О-01", "О-02", "Б-11"})
+OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
 VALID_SEEDS = 15
 

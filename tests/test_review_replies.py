@@ -212,6 +212,66 @@ def test_the_impossible_cannot_be_kept(judge: Judge, reply: str) -> None:
     assert codes(again) == ["О-02", "Н-02"]
 
 
+def told_of(book: Returned, verdict: FormReturned, code: str) -> tuple[Any, ...]:
+    """What «Что исправить» says of the first remark of a code: its row."""
+    (line,) = [book.line_of(one) for one in verdict.remarks if one.code == code]
+    return tuple(cell.value for cell in book.told[line])
+
+
+@pytest.mark.parametrize("reply", ["оставить как есть", "знаю"])
+def test_there_is_one_way_to_let_it_be(judge: Judge, reply: str) -> None:
+    """What excuses an error settles a warning, and what settles a warning excuses an error."""
+    form = order()
+    mode = Site(PAIRS, 0, MODES)
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT, mode: "ситуационное; краткосрочное"}, judge)
+    for remark in verdict.remarks:
+        back.reply(remark, reply, REASON)
+    packet = judge(back.saved(), form)
+    assert isinstance(packet, Packet), codes(packet)
+    assert codes(packet) == []
+    assert {one.remark.code: one.reply for one in packet.settled} == {
+        one.code: Reply.KEEP if one.code == "Н-04" else Reply.KNOWN for one in verdict.remarks
+    }
+
+
+def test_an_unfit_answer_to_what_does_not_stop_the_form_does_not_stop_it(judge: Judge) -> None:
+    """«Да» to a remark without a proposal is not taken, and the documents come all the same."""
+    form = order()
+    own = Site(PAIRS, 0, NOTE)
+    header = Site(PAIRS, HEADER, NOTE)
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT, own: "Да", header: "Мои"}, judge)
+    for remark in verdict.remarks:
+        back.reply(remark, "оставить как есть" if remark.code == "Н-04" else "да", REASON)
+    packet = judge(back.saved(), form)
+    assert isinstance(packet, Packet), codes(packet)
+    assert codes(packet) == ["О-03", "Б-04"]
+
+
+@pytest.mark.parametrize(
+    ("code", "reply", "reason"),
+    [("О-01", "оставить как есть", ""), ("О-02", "да", REASON), ("Б-11", "пусть", REASON)],
+)
+def test_an_objection_stands_beside_the_answer_it_is_about(
+    judge: Judge, code: str, reply: str, reason: str
+) -> None:
+    """In the row of its remark: what was wrong is said, the answer and its reason are kept."""
+    form = order()
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
+    back.reply(verdict.remarks[0], reply, reason)
+    again = judge(back.saved(), form)
+    assert isinstance(again, FormReturned)
+    assert sorted(codes(again)) == sorted([code, "Н-04"])
+    book = Returned(form, drawn_back(again))
+    row = told_of(book, again, "Н-04")
+    objection = next(one for one in again.remarks if one.code == code)
+    assert row[1] == book.desk.cell(PAIR_UNTIL).coordinate
+    assert objection.message in row[2]
+    assert objection.what_to_do in row[3]
+    assert row[5:7] == (reply, reason or None)
+    keys = [row[7] for row in book.told.iter_rows(min_row=5, values_only=True) if row[7]]
+    assert keys == [one.key for one in again.remarks if one is not objection]
+
+
 def test_a_proposal_that_was_taken_stands_in_the_packet(judge: Judge) -> None:
     """The corrected value is printed and kept, and the next copy of the form carries it."""
     form = order()

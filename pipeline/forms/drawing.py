@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from openpyxl import Workbook
 
@@ -18,11 +20,22 @@ from pipeline.forms.returned import mark_up
 from pipeline.forms.rows import draw_rows
 from pipeline.forms.saving import as_bytes
 from pipeline.forms.stamp import Stamp, put_stamp
+from pipeline.forms.told import Markup
 from pipeline.forms.wants import Offered, offered
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import NOTHING_FOREIGN, FilledItem, Foreign
 from pipeline.remarks import Remark
 from pipeline.sheets import sheets_of
+
+_NO_REMARKS = Markup()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A form as an .xlsx file, and the remarks on it, each with the cell it names in this file."""
+
+    content: bytes
+    remarks: tuple[Remark, ...] = ()
 
 
 def draw_form(
@@ -33,38 +46,36 @@ def draw_form(
     signatories: Sequence[str] = (),
     filled: FilledItem | None = None,
     remarks: Sequence[Remark] = (),
-    answered: Mapping[str, tuple[str, str]] | None = None,
+    answered: Mapping[str, tuple[str, str]] = MappingProxyType({}),
     packet: str = "",
     today: date | None = None,
     steps: Sequence[str] = (),
     foreign: Foreign = NOTHING_FOREIGN,
 ) -> bytes:
-    """Draw a form as an .xlsx file.
+    """Draw a form, empty or with its answers as they were read, as an .xlsx file.
 
-    Args:
-        kind: the kind of form.
-        copy: id of this copy, see `new_copy_id`.
-        people: labels of the school's people for the drop-downs.
-        signatories: labels of those who may sign.
-        filled: the answers to write in, as they were read; their order of columns is kept.
-        remarks: what to say about them; their places are cells of the form that was read.
-        answered: replies given already, with their reasons, by the remark's key.
-        packet: the packet's id, in its «Исправить.xlsx».
-        today: the day whose neighbouring school years are offered; None offers none.
-        steps: what to do with this form, where it is not the usual.
-        foreign: what stood beside the answers; it is put beside the same answers again.
+    ``copy`` and ``packet`` are its ids, see `Stamp`; ``people``, ``signatories`` and the school
+    years near ``today`` are offered in its drop-downs; ``steps`` replaces the usual instruction.
+    Remarks name cells of the form that was read.
     """
-    offer = offered(people, signatories, today)
-    return draw_laid(
-        kind,
-        lay_out(kind, filled, foreign),
-        Stamp(copy, packet),
-        offer,
-        remarks=remarks,
-        answered=answered,
-        steps=steps,
-        foreign=foreign,
-    )
+    offer, markup = offered(people, signatories, today), Markup(remarks, answered)
+    stamp = Stamp(copy, packet)
+    return draw_again(kind, stamp, offer, filled, markup, foreign=foreign, steps=steps).content
+
+
+def draw_again(
+    kind: FormKind,
+    stamp: Stamp,
+    offer: Offered,
+    filled: FilledItem | None,
+    markup: Markup,
+    *,
+    foreign: Foreign = NOTHING_FOREIGN,
+    steps: Sequence[str] = (),
+) -> Drawn:
+    """Draw a form with what was answered, what stood beside it and what is said of it."""
+    laid = lay_out(kind, filled, foreign)
+    return draw_laid(kind, laid, stamp, offer, markup, steps=steps, foreign=foreign)
 
 
 def draw_laid(
@@ -72,12 +83,11 @@ def draw_laid(
     laid: Laid,
     stamp: Stamp,
     offer: Offered,
+    markup: Markup = _NO_REMARKS,
     *,
-    remarks: Sequence[Remark] = (),
-    answered: Mapping[str, tuple[str, str]] | None = None,
     steps: Sequence[str] = (),
     foreign: Foreign = NOTHING_FOREIGN,
-) -> bytes:
+) -> Drawn:
     """Draw a form whose answers are laid out on its sheets already."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -90,7 +100,6 @@ def draw_laid(
     canvas.lists.draw(book)
     draw_own_sheets(canvas, foreign)
     put_stamp(book, kind, stamp)
-    if remarks:
-        mark_up(book, remarks, canvas.positions, answered or {})
+    remarks = mark_up(book, markup, canvas.positions) if markup.remarks else ()
     book.active = 0
-    return as_bytes(book)
+    return Drawn(as_bytes(book), remarks)

@@ -53,7 +53,7 @@ def fill_form(
         sheet = _find(name, titles, "листа", f"формы «{kind.title}»")
         laid[sheet.title] = LaidSheet([_row(sheet, row) for row in _rows_given(sheet, given)])
     offer = offered(people, signatories, today)
-    return draw_laid(kind, laid, Stamp(copy), offer, steps=steps)
+    return draw_laid(kind, laid, Stamp(copy), offer, steps=steps).content
 
 
 def _find(name: str, among: Mapping[str, Any], what: str, where: str) -> Any:

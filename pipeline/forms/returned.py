@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -16,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
 from pipeline.forms.positions import Positions
+from pipeline.forms.told import Markup, Told, placed, tell
 from pipeline.forms.writing import put_text
 from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.remarks import Remark, Reply, Severity
@@ -41,45 +41,31 @@ _MEANING = {
     Reply.KNOWN: "«знаю» – больше не напоминать",
 }
 _ANSWER, _REASON = REMARKS_COLUMNS.index("Ваш ответ") + 1, REMARKS_COLUMNS.index("Причина") + 1
+_LETTER = get_column_letter(_ANSWER)
 
 
-@dataclass(frozen=True)
-class _Told:
-    """A remark with the cell it stands at now and the reply and reason given to it before."""
+def mark_up(book: Workbook, markup: Markup, positions: Positions) -> tuple[Remark, ...]:
+    """Put the sheet of remarks first and mark the cells they name; earlier answers stand again.
 
-    remark: Remark
-    cell: Cell | None
-    given: tuple[str, str] = ("", "")
-
-    def place_in(self, book: Workbook) -> tuple[int, int, int]:
-        """Where it comes among its like: by sheet, row and column; the whole file first."""
-        if self.cell is None:
-            return (-1, 0, 0)
-        return (book.sheetnames.index(self.cell.parent.title), self.cell.row, self.cell.column)
-
-
-def mark_up(
-    book: Workbook,
-    remarks: Sequence[Remark],
-    positions: Positions,
-    answered: Mapping[str, tuple[str, str]],
-) -> None:
-    """Put the sheet of remarks first and mark the cells they name; earlier answers stand again."""
+    Gives the remarks with the places they have now.
+    """
     page: Worksheet = book.create_sheet(REMARKS_SHEET, 0)
-    told = [_Told(one, positions.find(one), answered.get(one.key, _Told.given)) for one in remarks]
-    told.sort(key=lambda one: one.place_in(book))
+    told = sorted(tell(markup, positions), key=lambda one: one.place_in(book))
+    answers: dict[str, str] = {}
     look.set_page(page, "remarks", header_row=_HEADER)
     look.set_widths(page, {get_column_letter(n): w for n, w in enumerate(_WIDTHS, 1)})
     page.column_dimensions[get_column_letter(len(_WIDTHS))].hidden = True
-    _draw_top(page, remarks)
+    _draw_top(page, markup.remarks)
     line = _HEADER + 1
     for severity in _ORDER:
         group = [one for one in told if one.remark.severity is severity]
+        answers |= {one.remark.key: f"{_LETTER}{line + n}" for n, one in enumerate(group, 1)}
         line = _draw_group(page, line, severity, group)
     page.sheet_properties.outlinePr = Outline(summaryBelow=False)
     page.freeze_panes = f"A{_HEADER + 1}"
     page.print_area = f"A1:{get_column_letter(len(_WIDTHS) - 1)}{line}"
     _mark_cells([one for one in told if one.remark.severity is not Severity.TRIFLE])
+    return placed(markup.remarks, told, answers)
 
 
 def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
@@ -107,7 +93,7 @@ def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
     page.row_dimensions[_HEADER].height = 24
 
 
-def _draw_group(page: Worksheet, line: int, severity: Severity, group: Sequence[_Told]) -> int:
+def _draw_group(page: Worksheet, line: int, severity: Severity, group: Sequence[Told]) -> int:
     if not group:
         return line
     put_text(look.cell_at(page, line, 1), f"{_GROUPS[severity]} ({len(group)})")
@@ -124,13 +110,14 @@ def _draw_group(page: Worksheet, line: int, severity: Severity, group: Sequence[
     return line + 1
 
 
-def _draw_remark(page: Worksheet, line: int, told: _Told) -> None:
+def _draw_remark(page: Worksheet, line: int, told: Told) -> None:
     remark = told.remark
     sheet = told.cell.parent.title if told.cell is not None else remark.place.sheet or "весь файл"
     ref = told.cell.coordinate if told.cell is not None else ""
-    source = " · ".join(part for part in (remark.code, remark.clause) if part)
-    wrong = f"{remark.message}\n{source}"
-    texts = (sheet, ref, wrong, remark.what_to_do, remark.proposal or "", *told.given, remark.key)
+    texts = (
+        *(sheet, ref, told.wrong, told.what_to_do),
+        *(remark.proposal or "", *told.given, remark.key),
+    )
     for number, text in enumerate(texts, 1):
         put_text(look.cell_at(page, line, number), text)
         look.dress(look.cell_at(page, line, number), border=look.FRAME)
@@ -138,6 +125,8 @@ def _draw_remark(page: Worksheet, line: int, told: _Told) -> None:
     if told.cell is not None:
         _link(page, line, told.cell)
     _ask(page, line, remark)
+    for one in told.objections:
+        look.cell_at(page, line, _ANSWER).fill = _FILLS[one.severity]
     look.set_height(page, line, *zip(texts[:-1], _WIDTHS[:-1], strict=True))
 
 
@@ -167,7 +156,7 @@ def _ask(page: Worksheet, line: int, remark: Remark) -> None:
         page.add_data_validation(check)
 
 
-def _mark_cells(told: Sequence[_Told]) -> None:
+def _mark_cells(told: Sequence[Told]) -> None:
     said: dict[int, tuple[Cell, list[Remark]]] = {}
     for one in told:
         if one.cell is not None:

@@ -79,8 +79,9 @@ def _take(sheet: SheetGrid, row: int, columns: dict[str, int], replies: Replies)
     texts = dict(_texts(sheet, row, columns))
     if reply is None:
         place = Place(answer.sheet, answer.ref)
+        said = {"reply": answer.text[:LONGEST_SHOWN], "reason": texts.get(_REASON, "")}
         replies.remarks.append(
-            ReplyNotUnderstood(place, {"reply": answer.text[:LONGEST_SHOWN]}, value=answer.text)
+            ReplyNotUnderstood(place, said, row=texts.get(_KEY, ""), value=answer.text)
         )
     else:
         replies.given.append(

@@ -12,7 +12,7 @@ from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_o
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
-from pipeline.review.replies import Settled, matched, objection, with_proposals
+from pipeline.review.replies import Settled, matched, objection, understood, with_proposals
 from pipeline.review.ruling import run_rules
 from pipeline.school.facts import Facts
 
@@ -91,7 +91,8 @@ def _with_replies(
         return form.root, [], []
     tree, known = read_answers(kind, form.root, facts)
     settled, taken, objections = [], [], []
-    for one, reply in matched(_while_reading(form) + _all_found(tree, known), form.replies):
+    for one, given in matched(_while_reading(form) + _all_found(tree, known), form.replies):
+        reply = understood(one.remark, given)
         wrong = objection(one.remark, reply)
         if wrong is not None:
             objections.append(wrong)

@@ -50,3 +50,27 @@ class FormReturned:
     filled: FilledItem
     remarks: tuple[Remark, ...]
     settled: tuple[Settled, ...]
+
+    @property
+    def told(self) -> tuple[Remark, ...]:
+        """Everything said of the form, what is settled already too."""
+        return (*self.remarks, *(one.remark for one in self.settled))
+
+    @property
+    def answered(self) -> Mapping[str, tuple[str, str]]:
+        """By a remark's key the answer and the reason given to it, whether they were taken or not.
+
+        What was answered to a value that has changed since is not among them.
+        """
+        objected = {one.row for one in self.remarks}
+        unknown = {
+            one.row: (one.words["reply"], one.words["reason"])
+            for one in self.form.remarks
+            if {"reply", "reason"} <= one.words.keys()
+        }
+        given = unknown | {
+            one.key: (str(one.reply), one.reason)
+            for one in self.form.replies
+            if one.key in objected
+        }
+        return given | {one.remark.key: (str(one.reply), one.reason) for one in self.settled}

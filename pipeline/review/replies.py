@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.filled import Cell, FilledItem, RemarkReply
-from pipeline.remarks import Remark, Reply, Severity
+from pipeline.remarks import Remark, Reply, Severity, stopping
 from pipeline.review.answers import Found
 
 
@@ -38,6 +38,16 @@ class ReplyUnfit(Remark):
     example = {"reply": "оставить как есть", "replies": "Исправьте ячейку."}
 
 
+class ReplyIdle(Remark):
+    """An answer that its remark does not take; the form goes on, the remark stands unanswered."""
+
+    code = "О-03"
+    severity = Severity.WARNING
+    template = "Ответ «{reply}» не учтён: это замечание его не принимает."
+    advice = "{replies}"
+    example = {"reply": "да", "replies": "Исправьте ячейку или выберите: «знаю»."}
+
+
 def matched(
     found: Sequence[Found], replies: Sequence[RemarkReply]
 ) -> list[tuple[Found, RemarkReply]]:
@@ -46,13 +56,28 @@ def matched(
     return [(one, by_key[one.remark.key]) for one in found if one.remark.key in by_key]
 
 
+def understood(remark: Remark, given: RemarkReply) -> RemarkReply:
+    """The reply as the remark takes it: there is one way to let it be, whatever it was called.
+
+    «Оставить как есть» to what is only said for information is «знаю»; «знаю» with a reason to an
+    error that may be kept is «оставить как есть».
+    """
+    takes = remark.replies
+    if given.reply is Reply.KEEP and Reply.KNOWN in takes:
+        return replace(given, reply=Reply.KNOWN)
+    if given.reply is Reply.KNOWN and Reply.KEEP in takes and given.reason:
+        return replace(given, reply=Reply.KEEP)
+    return given
+
+
 def objection(remark: Remark, reply: RemarkReply) -> Remark | None:
     """What is wrong with a reply: none that the remark takes, or without the reason it needs."""
     place = replace(remark.place, sheet=reply.cell.sheet, cell=reply.cell.ref)
     if reply.reply not in remark.replies:
         takes = ", ".join(f"«{one}»" for one in remark.replies)
         advice = f"Исправьте ячейку или выберите: {takes}." if takes else "Исправьте ячейку."
-        return ReplyUnfit(place, {"reply": str(reply.reply), "replies": advice}, row=remark.key)
+        unfit = ReplyUnfit if stopping((remark,)) else ReplyIdle
+        return unfit(place, {"reply": str(reply.reply), "replies": advice}, row=remark.key)
     if reply.reply is Reply.KEEP and not reply.reason:
         return ReasonMissing(place, row=remark.key)
     return None

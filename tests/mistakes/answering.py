@@ -28,15 +28,15 @@ _ANSWER, _REASON, _KEY = (
 
 def drawn_back(verdict: FormReturned | Packet) -> bytes:
     """What the office gives back: the returned form, or the packet's «Исправить.xlsx»."""
-    settled = verdict.settled if isinstance(verdict, FormReturned) else ()
+    told = verdict.told if isinstance(verdict, FormReturned) else verdict.remarks
     return draw_form(
         verdict.kind,
         copy=verdict.form.copy,
         people=PEOPLE,
         signatories=SIGNATORIES,
         filled=verdict.filled,
-        remarks=(*verdict.remarks, *(one.remark for one in settled)),
-        answered={one.remark.key: (str(one.reply), one.reason) for one in settled},
+        remarks=told,
+        answered=verdict.answered if isinstance(verdict, FormReturned) else {},
         packet=verdict.form.packet,
         today=TODAY,
         foreign=verdict.form.foreign,
