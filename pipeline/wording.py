@@ -52,7 +52,7 @@ def _signatory(one: Signatory) -> dict[str, str]:
 
 def _several(values: Sequence[Any]) -> Any:
     if values and isinstance(values[0], Answers):
-        return [words_of(item) for item in values]
+        return [words_of(item) for item in values if not item.left_out]
     texts = [str(value) for value in values if isinstance(value, StrEnum | str)]
     return {"": ", ".join(texts), "список": texts} if texts else []
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from mistakes.school import CARD, FACTS, TODAY
-from review_sample import codes, newcomer, order, pair, said
+from review_sample import codes, judged, newcomer, order, pair, said
 
 from pipeline.papers.mentoring.regulation import OTHER_FORMS, whole_months
+from pipeline.review import Packet
 from pipeline.school.people import StaffMember
 
 YOUNG, OLD = "Беспалова Юлия Геннадьевна", "Щербакова Нина Захаровна"  # born 1999 and 1982
@@ -322,3 +323,39 @@ def test_mutual_mentors_are_reverse_one_way(
     unborn = tuple(replace(one, birth_year=None) for one in CARD.staff)
     facts = replace(FACTS, card=replace(CARD, staff=unborn))
     assert said("НП-1", order(pair(modes=first), turned), facts) == expected
+
+
+def test_a_refused_pair_stops_nothing() -> None:
+    """It is in no paper: nobody need be known in it, nothing else of it is spoken of."""
+    spoilt: dict[str, Any] = {"consent": "отказ", "modes": "в группе", "form": "нечто"}
+    alone = pair(number=2, mentor="Незнамов Гордей Лукич", mentees=(OLD,), **spoilt)
+    same = pair(number=3, mentor=YOUNG, mentees=(YOUNG,), since=date(2020, 1, 1), **spoilt)
+    turned = pair(number=4, mentor=YOUNG, mentees=(OLD,), consent="отказ")
+    verdict = judged("НП-1", order(pair(), alone, same, turned))
+    assert [one.code for one in verdict.remarks] == []
+    assert isinstance(verdict, Packet)
+    assert len(verdict.drafts[0].words["строки"]) == 1
+
+
+def test_an_employee_is_asked_for_papers_in_a_declared_form_too() -> None:
+    """By the people, where the regulation does not know the form (ТК РФ, ст. 351.8)."""
+    facts = replace(FACTS, card=replace(CARD, limits={OTHER_FORMS: "своя форма"}))
+    bare: dict[str, Any] = {
+        "consent": "ждём", "consent_on": None, "agreement_number": None, "agreement_on": None
+    }  # fmt: skip
+    own = pair(form="своя форма", **bare)
+    assert codes("НП-1", order(own), facts) == ["Н-23", "Н-25"]
+    verdict = judged("НП-1", order(own), facts)
+    assert isinstance(verdict, Packet)
+    assert "согласие от" in verdict.drafts[0].words["строки"][0]["основание"]
+    people = [newcomer(PUPIL, "обучающийся")]
+    taught = pair(form="своя форма", mentees=(PUPIL,), **bare)
+    assert codes("НП-1", order(taught, new_people=people), facts) == []
+
+
+def test_an_unread_mentor_hides_no_remark_on_papers() -> None:
+    """All remarks come in one round; the mentor is named as typed."""
+    spoilt = pair(mentor="Незнамов Гордей Лукич", consent="ждём", consent_on=None)
+    verdict = judged("НП-1", order(spoilt))
+    assert [one.code for one in verdict.remarks] == ["Л-02", "Н-23"]
+    assert "«Незнамов Гордей Лукич»" in verdict.remarks[1].message

@@ -79,6 +79,7 @@ class _Reader:
     def item(
         self, model: type[Answers], filled: FilledItem, path: tuple[str, ...], name: str
     ) -> Answers:
+        said_before = len(self.found)
         values: dict[str, Any] = {}
         spots: dict[str, Spot] = {}
         for field_name, asked in model.model_fields.items():
@@ -100,7 +101,10 @@ class _Reader:
             values[field_name] = self._answer(
                 self.columns[*path, field_name], cell, default, spots[field_name]
             )
-        return self._built(model, values, spots)
+        item = self._built(model, values, spots)
+        if item.left_out:
+            del self.found[said_before:]
+        return item
 
     def _built(
         self, model: type[Answers], values: dict[str, Any], spots: dict[str, Spot]

@@ -11,11 +11,13 @@ from pipeline.school.facts import Facts
 
 def run_rules(tree: AnswerTree, facts: Facts) -> Iterator[Found]:
     """Everything the rules find, each breach at the answer it marks."""
+    out = {id(chain[-1]) for chain in tree.chains if any(item.left_out for item in chain)}
     for chain in tree.chains:
-        for rule in type(chain[-1]).rules:
+        for rule in type(chain[-1]).rules if id(chain[-1]) not in out else ():
             taken = _taken(rule, chain)
             for breach in rule.breaches(taken, facts):
-                yield _found(tree, rule, breach, chain)
+                if id(breach.item) not in out:
+                    yield _found(tree, rule, breach, chain)
 
 
 def _taken(rule: Rule, chain: tuple[Answers, ...]) -> tuple[Answers, ...]:

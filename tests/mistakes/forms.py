@@ -44,6 +44,7 @@ class ValidForm:
     gaps: Mapping[str, frozenset[int]] = field(default_factory=dict)
     moved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pinned: frozenset[Site] = frozenset()
+    left_out: frozenset[int] = frozenset()  # rows of refused pairs: nothing is said of them
     parts: Any = None
 
     @property

@@ -13,7 +13,7 @@ from mistakes.planting import Mistake, plants
 from mistakes.school import ABSENT, TODAY, written
 from mistakes.valid_pairings import PAIRS, Pairing, PairPlan
 from pipeline.reading.filled import Typed
-from pipeline.school.people import Partner, Pupil, StaffMember
+from pipeline.school.people import Partner, Person, Pupil, StaffMember
 from pipeline.school.year import SchoolYear
 
 PAIRING = "НП-1"
@@ -30,8 +30,9 @@ _WHOLE = _PERIOD | {_front(form_of.YEAR), _front(form_of.DUE), _front(form_of.BA
 
 
 def _pairs(form: ValidForm, rng: Random) -> list[PairPlan]:
-    order: Pairing = form.parts
-    return rng.sample(order.pairs, len(order.pairs))
+    """The pairs in any order; nothing is said of those that were refused."""
+    agreed = [pair for pair in form.parts.pairs if not pair.refused]
+    return rng.sample(agreed, len(agreed))
 
 
 def _set(code: str, site: Site, value: Typed, *reads: frozenset[Site]) -> Mistake:
@@ -249,6 +250,7 @@ def unfit_mentee(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         site = Site(PAIRS, pair.rows[-1], form_of.MENTEE)
         if not isinstance(stranger, pair.form.mentee):
             others = frozenset(one.at(form_of.MENTOR) for one in order.pairs)
+            others |= _leads(order, stranger)
             yield _set(
                 "Н-15",
                 site,
@@ -257,11 +259,16 @@ def unfit_mentee(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             )
 
 
+def _leads(order: Pairing, person: Person | None) -> frozenset[Site]:
+    """The people of the pair that a person mentors: the mentee there may not be this mentor."""
+    return frozenset[Site]().union(*(one.people for one in order.pairs if one.mentor == person))
+
+
 @plants("Н-16", PAIRING)
 def mutual(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Two mentor each other, and nothing is said of «реверсивное»."""
     order: Pairing = form.parts
-    both = [one for one in order.pairs if _swappable(one)]
+    both = [one for one in order.pairs if _swappable(one) and not one.refused]
     for first, second in pairwise(both):
         changes: dict[Site, Typed] = {
             second.at(form_of.MENTOR): written(first.mentees[0]),
@@ -389,7 +396,11 @@ def everybody_refused(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """All mentors refuse."""
     order: Pairing = form.parts
     changes: dict[Site, Typed] = {pair.at(form_of.CONSENT): "отказ" for pair in order.pairs}
-    yield Mistake("Н-28", Site(PAIRS), changes, _all_papers(order) - set(changes))
+    curator = {_front(form_of.CURATOR)}
+    answers = {site for site, _, _ in form.answers() if site.sheet == PAIRS}  # none is said then
+    yield Mistake(
+        "Н-28", Site(PAIRS), changes, (_all_papers(order) | answers | curator) - set(changes)
+    )
 
 
 @plants("Н-29", PAIRING)

@@ -88,11 +88,18 @@ def _one(form: ValidForm, code: str, planted: list[Mistake], rng: Random) -> Ite
     ):
         for bare in planter(form, rng):
             mistake = _resting_on_keys(form, bare)
-            if not form.pinned & set(mistake.changes) and not any(
-                mistake.clashes_with(other) for other in planted
-            ):
+            if _unsaid(form, mistake) or form.pinned & set(mistake.changes):
+                continue
+            if not any(mistake.clashes_with(other) for other in planted):
                 yield mistake
                 return
+
+
+def _unsaid(form: ValidForm, mistake: Mistake) -> bool:
+    """Whether it stands in a pair that goes into no paper; only what is written twice is told."""
+    site = mistake.at
+    out = site.sheet == "Пары" and site.row in form.left_out
+    return out and not mistake.code.startswith("Б")
 
 
 def _resting_on_keys(form: ValidForm, mistake: Mistake) -> Mistake:

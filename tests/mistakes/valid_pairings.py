@@ -165,7 +165,9 @@ def valid_pairing(seed: int) -> ValidForm:
         PAIRS: rows,
         PEOPLE: [_person(one) for one in order.newcomers],
     }
-    return rearranged(ValidForm(pairing.KIND, sheets, pinned=pinned, parts=order), rng)
+    form = ValidForm(pairing.KIND, sheets, pinned=pinned, parts=order)
+    form.left_out = frozenset(row for pair in order.pairs if pair.refused for row in pair.rows)
+    return rearranged(form, rng)
 
 
 def _front(order: Pairing, rng: Random) -> dict[str, Typed]:

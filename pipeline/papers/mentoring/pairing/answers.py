@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.kinds import Answers, answer
-from pipeline.papers.mentoring.regulation import FORM_TITLES, Consent, MeetingMode, MentoringMode
+from pipeline.papers.mentoring.regulation import (
+    FORM_TITLES,
+    Consent,
+    MeetingMode,
+    MentoringMode,
+    form_titled,
+)
 from pipeline.school.card import Signatory
 from pipeline.school.people import Person, StaffMember
 from pipeline.school.year import SchoolYear
@@ -73,6 +79,26 @@ class Pair(Answers):
     )
     mentees: list[Mentee] = answer("Наставляемые", "наставляемые", default=[])
 
+    @property
+    def left_out(self) -> bool:
+        """A refusal leaves the pair out of every paper."""
+        return self.consent is Consent.REFUSED
+
+    @property
+    def paid_work(self) -> bool:
+        """Whether the mentor works for the school with it: consent and agreement are needed.
+
+        The regulation's forms tell it themselves, even of people not read; in a form that the
+        school has declared it is an employee who mentors an employee (ТК РФ, ст. 351.8).
+        """
+        form = form_titled(self.form) if isinstance(self.form, str) else None
+        if form is not None:
+            return form.employment
+        mentees = (row.mentee for row in self.mentees)
+        return isinstance(self.mentor, StaffMember) and any(
+            isinstance(one, StaffMember) for one in mentees
+        )
+
 
 class PairingOrder(Answers):
     """Приказ о закреплении наставнических пар и групп с приложением и листом ознакомления."""
@@ -128,3 +154,8 @@ class PairingOrder(Answers):
         "Кто контролирует исполнение", "контроль", default=None, hint="Пусто – «оставляю за собой»"
     )
     pairs: list[Pair] = answer("Пары", "пары", default=[])
+
+    @property
+    def agreed_pairs(self) -> list[Pair]:
+        """The pairs that go into papers."""
+        return [pair for pair in self.pairs if not pair.left_out]

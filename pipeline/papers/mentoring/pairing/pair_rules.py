@@ -129,24 +129,23 @@ def _present(person: Person, own: tuple[date, date] | None) -> Verdict:
 
 def _employed(order: PairingOrder, pair: Pair) -> bool:
     """Whether the pair needs consent and agreement: paid work of an employee, from 01.03.2025."""
-    form, own = form_titled(pair.form), term(order, pair)
-    needed = form is not None and form.employment and pair.consent is not Consent.REFUSED
-    return needed and own is not None and own[1] >= PAID_WORK_SINCE
+    own = term(order, pair)
+    return pair.paid_work and own is not None and own[1] >= PAID_WORK_SINCE
 
 
-@rule(say.ConsentMissing, needs=("form", "mentor", "consent"), at="consent")
+@rule(say.ConsentMissing, needs=("form", "consent"), at="consent")
 def consent_is_given(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
     awaited = _employed(order, pair) and pair.consent is Consent.AWAITED
     return not awaited or Breach(words={"mentor": str(pair.mentor)})
 
 
-@rule(say.ConsentUndated, needs=("form", "mentor", "consent"), at="consent_on")
+@rule(say.ConsentUndated, needs=("form", "consent"), at="consent_on")
 def consent_is_dated(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
     undated = pair.consent is Consent.GIVEN and pair.consent_on is None and _employed(order, pair)
     return not undated or Breach(words={"mentor": str(pair.mentor)})
 
 
-@rule(say.AgreementMissing, needs=("form", "mentor", "consent"), at="agreement_number")
+@rule(say.AgreementMissing, needs=("form", "consent"), at="agreement_number")
 def agreement_is_made(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
     missing = pair.agreement_number is None or pair.agreement_on is None
     at = "agreement_number" if pair.agreement_number is None else "agreement_on"

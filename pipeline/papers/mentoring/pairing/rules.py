@@ -13,7 +13,6 @@ from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.regulation import (
     LONGEST_PROGRAMME,
     SHORTEST_PROGRAMME,
-    Consent,
     MentoringMode,
     whole_months,
 )
@@ -35,7 +34,7 @@ def there_are_pairs(order: PairingOrder, facts: Facts) -> bool:
 
 @rule(say.EverybodyRefused, needs=(), at="pairs")
 def somebody_agreed(order: PairingOrder, facts: Facts) -> bool:
-    return not order.pairs or any(pair.consent is not Consent.REFUSED for pair in order.pairs)
+    return not order.pairs or bool(order.agreed_pairs)
 
 
 @rule(say.PeriodReversed, needs=("since", "until"), at="until")
@@ -145,15 +144,15 @@ def programmes_are_due_within_the_period(order: PairingOrder, facts: Facts) -> V
 
 @rule(say.CuratorInPair, needs=("curator",), at="curator")
 def curator_stands_outside(order: PairingOrder, facts: Facts) -> Verdict:
-    people = [pair.mentor for pair in order.pairs]
-    people += [row.mentee for pair in order.pairs for row in pair.mentees]
+    people = [pair.mentor for pair in order.agreed_pairs]
+    people += [row.mentee for pair in order.agreed_pairs for row in pair.mentees]
     return order.curator not in people or Breach(words={"person": str(order.curator)})
 
 
 @rule(say.MutualMentors, needs=(), at="mentee")
 def cycles_are_reverse(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
     reverse: dict[tuple[Person, Person], bool] = {}
-    for pair in order.pairs:
+    for pair in order.agreed_pairs:
         for row in pair.mentees:
             if (
                 isinstance(pair.mentor, Person)
@@ -171,7 +170,7 @@ def cycles_are_reverse(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
 @rule(say.MenteeTwice, needs=(), at="mentee")
 def mentees_differ(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
     seen: set[tuple[Person, Person]] = set()
-    for pair in order.pairs:
+    for pair in order.agreed_pairs:
         for row in pair.mentees:
             if not (isinstance(pair.mentor, Person) and isinstance(row.mentee, Person)):
                 continue

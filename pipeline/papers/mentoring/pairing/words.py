@@ -9,7 +9,6 @@ from typing import Any
 from pipeline.language.dates import digits
 from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import Consent, form_titled
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
 from pipeline.wording import BLANK_DATE, word_of
@@ -18,14 +17,9 @@ TIME_FOR_PROGRAMMES = timedelta(days=14)
 BASIS_TITLE = "Об организации наставничества"
 
 
-def agreed_pairs(order: PairingOrder) -> list[Pair]:
-    """The pairs that go into papers: a refusal leaves the pair out of every one of them."""
-    return [pair for pair in order.pairs if pair.consent is not Consent.REFUSED]
-
-
 def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the order: the annex table, the due day, how many pairs there are."""
-    pairs = agreed_pairs(order)
+    pairs = order.agreed_pairs
     consents, agreements = _count(pairs, _consent), _count(pairs, _agreement)
     due = order.programmes_due or min(order.since + TIME_FOR_PROGRAMMES, order.until)
     return {
@@ -42,17 +36,9 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         "есть_соглашения": agreements > 0,
         "одно_соглашение": agreements == 1,
         "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
-        "в_сфере_труда": any(_at_work(pair) for pair in pairs),
+        "в_сфере_труда": any(pair.paid_work for pair in pairs),
         "выплаты": any(pair.agreement_number for pair in pairs),
     }
-
-
-def _at_work(pair: Pair) -> bool:
-    """Whether an employee mentors an employee: only that is what ТК РФ, ст. 351.8 speaks of."""
-    mentees = (row.mentee for row in pair.mentees)
-    return isinstance(pair.mentor, StaffMember) and any(
-        isinstance(one, StaffMember) for one in mentees
-    )
 
 
 def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, Any]]:
@@ -78,18 +64,13 @@ def _papers(pair: Pair) -> str:
 
 
 def _consent(pair: Pair) -> str:
-    return _dated("согласие", pair.consent_on) if _paid(pair) or pair.consent_on else ""
+    return _dated("согласие", pair.consent_on) if pair.paid_work or pair.consent_on else ""
 
 
 def _agreement(pair: Pair) -> str:
-    if not _paid(pair) and not pair.agreement_number:
+    if not pair.paid_work and not pair.agreement_number:
         return ""
     return _dated(f"доп. соглашение № {pair.agreement_number or '____'}", pair.agreement_on)
-
-
-def _paid(pair: Pair) -> bool:
-    form = form_titled(pair.form)
-    return form is not None and form.employment
 
 
 def _count(pairs: Iterable[Pair], paper: Callable[[Pair], str]) -> int:
@@ -114,7 +95,7 @@ def _dated(paper: str, day: date | None) -> str:
 
 def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the acknowledgement sheet: every employee named, each once (ТК РФ, ст. 22)."""
-    pairs = agreed_pairs(order)
+    pairs = order.agreed_pairs
     return {
         "работники": [word_of(person) for person in _employees(order)],
         "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
@@ -124,14 +105,14 @@ def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
 
 def _employees(order: PairingOrder) -> list[StaffMember]:
     named: list[Person | None] = [order.curator, order.acquainting, order.control]
-    for pair in agreed_pairs(order):
+    for pair in order.agreed_pairs:
         named += [pair.mentor, *(row.mentee for row in pair.mentees)]
     return list(dict.fromkeys(person for person in named if isinstance(person, StaffMember)))
 
 
 def in_force(order: PairingOrder) -> Iterable[Mapping[str, Any]]:
     """Who mentors whom, from when to when, once the order is signed."""
-    for pair in agreed_pairs(order):
+    for pair in order.agreed_pairs:
         for row in pair.mentees:
             since: date = pair.since or order.since
             yield {
