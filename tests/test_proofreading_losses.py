@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from house_sample import new_house
 from sample_papers import TEMPLATES
 
 from pipeline.kinds import FormKind
@@ -90,3 +93,23 @@ def test_an_unused_word_is_noted() -> None:
     (note,) = unused(kind, draft, template_without)
     assert (note.kind, "«строки.встречи»" in note.message) == (Kind.UNUSED, True)
     assert faults_of_template(find_kinds(), draft.paper, template_without) == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "kind", "code"),
+    [
+        ("{% if строка.встречи %}; {{ строка.встречи }}{% endif %}", "unused", 0),
+        ("{{ строка.срок }}", "missing", 1),
+    ],
+)
+def test_a_note_is_no_fault(tmp_path: Path, lost: str, kind: str, code: int) -> None:
+    """``proofread`` tells both, and only what is missing makes its exit code 1."""
+    _, draft = ORDER
+    house = new_house(tmp_path)
+    template = changed(draft, lambda text: text.replace(lost, ""))
+    (house.root / "doc_templates" / draft.paper.template).write_bytes(template)
+    done = house.run("proofread", "--json")
+    assert [json.loads(line)["kind"] for line in done.stdout.splitlines()] == [kind]
+    assert done.returncode == code
+    told = house.run("proofread").stdout
+    assert ("Шаблоны исправны." in told) == (code == 0)
