@@ -105,9 +105,13 @@ SINGLE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("основание сегодня", {"since": date(2026, 12, 1), "basis_on": TODAY}, []),
     (
         "основание завтра",
-        {"since": date(2026, 12, 1), "basis_on": date(2026, 11, 21)},
+        {"since": date(2026, 12, 1), "basis_on": date(2026, 11, 23)},
         [("Н-07", "basis_on")],
     ),
+    ("основание в пятницу", {"basis_on": date(2026, 8, 21)}, []),
+    ("основание в субботу", {"basis_on": date(2026, 8, 22)}, [("Н-34", "basis_on")]),
+    ("основание в праздник", {"basis_on": date(2026, 6, 12)}, [("Н-34", "basis_on")]),
+    ("программы в субботу", {"programmes_due": date(2026, 9, 5)}, [("Н-34", "programmes_due")]),
     ("номера основания нет", {"basis_number": None}, [("Н-08", "basis_number")]),
     ("даты основания нет", {"basis_on": None}, [("Н-08", "basis_on")]),
     ("основания нет", {"basis_on": None, "basis_number": None}, [("Н-08", "basis_number")]),
@@ -201,7 +205,7 @@ def test_papers_are_asked_for_since_the_law(until: date, expected: list[str]) ->
         school_year="2024/2025",
         since=date(2024, 9, 1),
         until=until,
-        basis_on=date(2024, 8, 25),
+        basis_on=date(2024, 8, 23),
     )
     assert codes("НП-1", form) == expected
 
@@ -359,3 +363,24 @@ def test_an_unread_mentor_hides_no_remark_on_papers() -> None:
     verdict = judged("НП-1", order(spoilt))
     assert [one.code for one in verdict.remarks] == ["Л-02", "Н-23"]
     assert "«Незнамов Гордей Лукич»" in verdict.remarks[1].message
+
+
+def test_days_off_are_those_of_the_card_too() -> None:
+    """A working Saturday is none; a day off of the card is one."""
+    on_saturday, on_tuesday = order(basis_on=date(2026, 8, 22)), order()
+    at_work = replace(FACTS, card=replace(CARD, working_saturday=True))
+    feast = replace(FACTS, card=replace(CARD, days_off=frozenset({date(2026, 8, 25)})))
+    assert codes("НП-1", on_saturday, at_work) == []
+    assert codes("НП-1", on_tuesday, feast) == ["Н-34"]
+
+
+def test_programmes_are_due_two_weeks_from_today_at_the_earliest() -> None:
+    """An empty due day is counted from the later of start and today, never beyond the end."""
+    for today, due in (
+        (date(2026, 9, 1), "15.09.2026"),
+        (date(2026, 11, 20), "04.12.2026"),
+        (date(2027, 5, 30), "31.05.2027"),
+    ):
+        verdict = judged("НП-1", order(), replace(FACTS, today=today))
+        assert isinstance(verdict, Packet)
+        assert verdict.drafts[0].words["срок_программ"][""] == due

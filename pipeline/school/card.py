@@ -77,6 +77,8 @@ class SchoolCard:
     director: Signatory
     staff: tuple[StaffMember, ...]
     founder: str = ""
+    name_genitive: str = ""  # the full name: «кого? чего?»
+    name_prepositional: str = ""  # the full name: «в ком? в чём?»
     acting: tuple[Signatory, ...] = ()
     series: tuple[Series, ...] = ()
     acts: tuple[Act, ...] = ()

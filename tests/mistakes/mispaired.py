@@ -10,7 +10,7 @@ from random import Random
 from mistakes import valid_pairings as form_of
 from mistakes.forms import Site, ValidForm
 from mistakes.planting import Mistake, plants
-from mistakes.school import ABSENT, TODAY, written
+from mistakes.school import ABSENT, TODAY, working, written
 from mistakes.valid_pairings import PAIRS, Pairing, PairPlan
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Partner, Person, Pupil, StaffMember
@@ -153,7 +153,9 @@ def before_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order it rests on is a day younger than the start."""
     order: Pairing = form.parts
     if order.since < TODAY:
-        yield _set("Н-06", _front(form_of.BASIS_ON), order.since + _DAY, _PERIOD, _basis())
+        yield _set(
+            "Н-06", _front(form_of.BASIS_ON), working(order.since + _DAY, 1), _PERIOD, _basis()
+        )
 
 
 def _basis() -> frozenset[Site]:
@@ -165,7 +167,7 @@ def basis_in_future(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order it rests on is of tomorrow."""
     order: Pairing = form.parts
     if order.since > TODAY:
-        yield _set("Н-07", _front(form_of.BASIS_ON), TODAY + _DAY, _PERIOD, _basis())
+        yield _set("Н-07", _front(form_of.BASIS_ON), working(TODAY + _DAY, 1), _PERIOD, _basis())
 
 
 @plants("Н-08", PAIRING)
@@ -407,9 +409,15 @@ def everybody_refused(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 def due_outside(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The programmes are due a day before the start, or a day after the end."""
     order: Pairing = form.parts
-    yield _set(
-        "Н-29", _front(form_of.DUE), rng.choice((order.since - _DAY, order.until + _DAY)), _PERIOD
-    )
+    day = rng.choice((working(order.since - _DAY), working(order.until + _DAY, 1)))
+    yield _set("Н-29", _front(form_of.DUE), day, _PERIOD)
+
+
+@plants("Н-34", PAIRING)
+def on_a_day_off(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The order it rests on was signed on a Saturday, a Sunday or a feast."""
+    day = rng.choice((date(2026, 6, 12), date(2026, 8, 22), date(2026, 8, 23)))
+    yield _set("Н-34", _front(form_of.BASIS_ON), day, _PERIOD, _basis())
 
 
 @plants("Н-30", PAIRING)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.language.names import parse_name
 from pipeline.review import signatory_labels
+from pipeline.school.calendar import day_off
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.facts import Facts
 from pipeline.school.people import Partner, Person, Pupil, StaffMember, label
@@ -128,6 +129,13 @@ CARD = SchoolCard(
 FACTS = Facts(CARD, TODAY)
 PEOPLE = tuple(sorted(label(person, STAFF) for person in STAFF))
 SIGNATORIES = signatory_labels(FACTS)
+
+
+def working(day: date, step: int = -1) -> date:
+    """The day itself, or the next one before or after it on which the school works."""
+    while day_off(day, CARD):
+        day += timedelta(days=step)
+    return day
 
 
 def written(person: Person) -> str:

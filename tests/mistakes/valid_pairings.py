@@ -19,6 +19,7 @@ from mistakes.school import (
     RECRUITS,
     SIGNATORIES,
     TODAY,
+    working,
 )
 from pipeline.papers.mentoring import pairing
 from pipeline.papers.mentoring.regulation import FORMS, MentoringForm
@@ -150,7 +151,7 @@ def valid_pairing(seed: int) -> ValidForm:
     rng = Random(seed)
     since, until = rng.choice(_TERMS)
     curator = rng.choice((DEPUTY, DEPUTY, PRESENT[1]))
-    basis_on = min(since, TODAY) - timedelta(days=rng.choice((0, 1, 10)))
+    basis_on = working(min(since, TODAY) - timedelta(days=rng.choice((0, 1, 10))))
     order = Pairing(since, until, basis_on, curator)
     pools = _Pools(rng, [curator])
     rows: list[dict[str, Typed]] = []
@@ -186,7 +187,14 @@ def _front(order: Pairing, rng: Random) -> dict[str, Typed]:
     }
     if rng.random() < 0.5:
         front[DUE] = dated(
-            rng.choice((order.since, order.until, order.since + timedelta(days=14))), rng
+            rng.choice(
+                (
+                    working(order.since, 1),
+                    working(order.until),
+                    working(order.since + timedelta(days=14), 1),
+                )
+            ),
+            rng,
         )
     return front
 

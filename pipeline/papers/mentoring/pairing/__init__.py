@@ -6,9 +6,8 @@ Sources: Положение о системе наставничества, пп
 from __future__ import annotations
 
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.papers.mentoring.pairing import (
-    pair_rules as pair_rules,
-)  # attaches its rules to the answers
+from pipeline.papers.mentoring.pairing import day_rules as day_rules  # attaches its rules
+from pipeline.papers.mentoring.pairing import pair_rules as pair_rules
 from pipeline.papers.mentoring.pairing import rules as rules
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.papers.mentoring.pairing.words import in_force, order_words, sheet_words

@@ -21,7 +21,8 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the order: the annex table, the due day, how many pairs there are."""
     pairs = order.agreed_pairs
     consents, agreements = _count(pairs, _consent), _count(pairs, _agreement)
-    due = order.programmes_due or min(order.since + TIME_FOR_PROGRAMMES, order.until)
+    begun = max(order.since, facts.today)  # nobody writes a programme in days gone by
+    due = order.programmes_due or min(begun + TIME_FOR_PROGRAMMES, order.until)
     return {
         "строки": [
             row for number, pair in enumerate(pairs, 1) for row in _rows(number, order, pair)

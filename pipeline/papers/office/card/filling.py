@@ -56,6 +56,8 @@ def school_card(card: Card) -> SchoolCard:
         director=Signatory(director, card.director_post),
         staff=staff if director in staff else (director, *staff),
         founder=card.founder or "",
+        name_genitive=card.name_genitive or "",
+        name_prepositional=card.name_prepositional or "",
         acting=tuple(_signatory(row, staff) for row in card.signatories),
         series=tuple(
             Series(row.code, row.title, row.numbering, row.pattern, row.last_number, row.reset)
