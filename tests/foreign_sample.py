@@ -131,7 +131,8 @@ def _answers(form: FilledForm, title: str) -> Iterator[tuple[tuple[int, int], tu
     plan = next(one for one in sheets_of(CAMP) if one.title == title)
     if plan.rows == "one":
         for name, cell in form.root.cells.items():
-            yield place(cell), (name, "answer")
+            if cell.ref:
+                yield place(cell), (name, "answer")
         return
     for item in form.root.items[plan.levels[0].path[-1]]:
         yield from _inside(item)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -16,13 +18,15 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sample import CAMP, codes
+from test_reading_libreoffice import converted
 
 from pipeline.forms import draw_form, fill_form
 from pipeline.marks import REMARKS_SHEET, VISIBLE_MARK
 from pipeline.papers import find_kinds
 from pipeline.reading.binding import bind
+from pipeline.reading.binding_remarks import KnownByLabels
 from pipeline.reading.filled import NOTHING_FOREIGN, FilledForm, Typed
-from pipeline.reading.foreign import MAX_ABOVE, MAX_CELLS, MAX_LENGTH
+from pipeline.reading.foreign import MAX_ABOVE, MAX_CELLS, MAX_LENGTH, MAX_TEXT
 from pipeline.reading.record import foreign_from, foreign_record
 from pipeline.reading.workbook import read_workbook
 from pipeline.rendering import text_of
@@ -46,6 +50,11 @@ def same_again(form: FilledForm) -> Any:
     assert told(again) == told(form)
     assert canonical(again.root) == PLAIN
     return openpyxl.load_workbook(BytesIO(content))
+
+
+def read_back(form: FilledForm) -> Any:
+    """The workbook that is given back."""
+    return openpyxl.load_workbook(BytesIO(sent_back(form)))
 
 
 def said(form: FilledForm) -> list[Typed]:
@@ -100,23 +109,21 @@ def test_a_column_without_a_label_comes_back() -> None:
 
 
 def test_lines_between_the_rows_stay_between_them() -> None:
-    """A line of notes keeps its place; a blank one is not kept."""
+    """A line of notes keeps its place, and so do blank ones."""
     desk = Desk()
     number = desk.at("Походы", "Гоша").row
     for _ in range(3):
         desk.insert_row("Походы", number)
     desk.book["Походы"].cell(number + 1, FREE).value = "дальше – новенькие"
-    desk.book["Походы"].cell(desk.at("Походы", "Вера").row + 4, FREE).value = "итого четверо"
+    last = desk.at("Походы", "Вера").row + 4
+    desk.book["Походы"].cell(last, FREE).value = "итого четверо"
     form = desk.read()
     assert [one[1] for one in told(form)] == [
         "under hikes/1/children/2",
         "under hikes/2/children/1",
     ]
     page = same_again(form)["Походы"]
-    column = [cell.value for cell in page["C"]]
-    assert [cell.row for cell in page["G"] if cell.value] == [
-        column.index("Боря") + 2, column.index("Вера") + 2
-    ]  # fmt: skip
+    assert [cell.row for cell in page["G"] if cell.value] == [number + 1, last]
 
 
 def test_lines_over_a_header_come_back() -> None:
@@ -156,6 +163,36 @@ def test_lines_and_notes_on_the_front_sheet_come_back() -> None:
     back = same_again(form)["Форма"]
     line = next(row for row in back.iter_rows() if row[1].value == "Окончание")
     assert back.cell(line[0].row - 1, 2).value == "Начало *"
+
+
+def test_notes_on_a_moved_front_sheet_come_back() -> None:
+    """Columns were inserted left of the labels and before the answers; nothing is drawn over."""
+    desk = Desk()
+    for before in (1, 1, 5):
+        desk.insert_column("Форма", before)
+    page, fed = desk.book["Форма"], desk.at("Форма", "Питание").row
+    for column, text in enumerate(("а", "б", "в", None, "г", None, "е", "ё"), 1):
+        if text:
+            page.cell(fed, column).value = text
+            page.cell(fed + 20, column).value = text * 2
+    form = desk.read()
+    back = read_back(form)["Форма"]
+    same_again(read(sent_back(form)))  # where they stand now, they stay
+    texts = [[cell.value for cell in row if cell.value] for row in back.iter_rows()]
+    assert ["а", "Питание *", "да", "б", "в", "г", "е", "ё"] in texts
+    assert ["аа", "бб", "вв", "гг", "ее", "ёё"] in texts
+
+
+def test_a_line_under_a_lost_question_keeps_its_place() -> None:
+    """The question is drawn again, the person's line does not rise above those before it."""
+    desk = Desk()
+    motto = desk.at("Форма", "Девиз")
+    motto.value = "Песня"
+    del desk.book.defined_names["pw.motto"]
+    form = desk.read()
+    assert [one[1] for one in told(form)] == ["under signatory"]
+    back = [cell.value for cell in read_back(form)["Форма"]["B"]]
+    assert back.index("Песня") > back.index("Кто подписывает")
 
 
 def test_an_older_introduction_is_not_foreign() -> None:
@@ -258,6 +295,17 @@ def test_a_contradicting_value_stays_in_its_cell(beside: str, label: str, value:
     assert codes(read(sent_back(form))) == ["Б-09"]
 
 
+def test_a_remark_on_the_whole_file_is_not_about_a_contradiction() -> None:
+    """A contradicting cell has no name by which another remark could find it."""
+    desk = Desk()
+    desk.beside("Походы", "Боря", desk.at("Походы", "Маршрут").column, "Горы")
+    form = desk.read()
+    whole = KnownByLabels(words={"form": "ЛГ-1", "title": "Лагерь"})
+    page = read_back(replace(form, remarks=(whole, *form.remarks)))[REMARKS_SHEET]
+    line = next(row for row in page.iter_rows() if str(row[7].value).startswith(whole.code))
+    assert [line[0].value, line[1].value] == ["весь файл", None]
+
+
 def test_a_row_of_nothing_but_contradictions_comes_back() -> None:
     """It opens no item, and is there to be put right."""
     desk = Desk()
@@ -331,6 +379,19 @@ def _long(desk: Desk) -> None:
     desk.beside("Форма", "Питание", 6, "д" * (MAX_LENGTH + 1))
 
 
+def _wordy(desk: Desk) -> None:
+    own = desk.book.create_sheet("Книга")
+    for number in range(1, MAX_TEXT // MAX_LENGTH + 2):
+        own.cell(number, 1).value = "д" * MAX_LENGTH
+
+
+def _hidden(desk: Desk) -> None:
+    _many(desk)
+    desk.book["Много"].sheet_state = "hidden"
+    desk.book.create_sheet("Я")["A1"] = "видно"
+    desk.book["Много"]["A1"] = None
+
+
 def _far(desk: Desk) -> None:
     desk.beside("Форма", "Питание", 300, "далеко")
 
@@ -342,7 +403,15 @@ def _high(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "kept"), [(_many, MAX_CELLS), (_long, 1), (_far, 1), (_high, MAX_ABOVE + 1)]
+    ("more", "kept"),
+    [
+        (_many, MAX_CELLS),
+        (_hidden, MAX_CELLS),
+        (_long, 1),
+        (_far, 1),
+        (_high, MAX_ABOVE + 1),
+        (_wordy, MAX_TEXT // MAX_LENGTH + 1),
+    ],
 )
 def test_too_much_is_left_out_and_told(more: Callable[[Desk], None], kept: int) -> None:
     """What stands on the form's own sheets is kept first; a trifle tells of the rest."""
@@ -356,6 +425,14 @@ def test_too_much_is_left_out_and_told(more: Callable[[Desk], None], kept: int) 
     assert (remark.words["count"], str(remark.severity)) == ("1", "trifle")
     same_again(form)
     assert "Б-12" not in codes(read(sent_back(form)))
+
+
+def test_no_row_is_higher_than_excel_allows() -> None:
+    """However much a person writes beside an answer."""
+    desk = Desk()
+    desk.beside("Походы", "Боря", FREE, "слово " * 5_000)
+    back = same_again(desk.read())["Походы"]
+    assert max(one.height or 0 for one in back.row_dimensions.values()) == 409
 
 
 def test_the_journal_keeps_it() -> None:
@@ -404,6 +481,21 @@ def test_whatever_is_added_comes_back(
     assert told(again) == told(form)
     assert canonical(again.root) == canonical(form.root)
     assert told(read(sent_back(again))) == told(form)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_notes_survive_libreoffice(tmp_path: Path) -> None:
+    """A form given back and saved as .ods has the same notes, and none of the form's own words."""
+    desk = Desk()
+    desk.beside("Походы", "Боря", FREE, "позвонить")
+    desk.beside("Форма", "Питание", 5, "три раза")
+    desk.book.create_sheet("Своё")["C3"] = "текст"
+    form = desk.read()
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(sent_back(form))
+    saved = converted(path, "ods", tmp_path / "profile")
+    assert told(read(saved.read_bytes())) == told(form)
 
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
