@@ -185,6 +185,7 @@ def test_pages_print_well(empty: Any) -> None:
     assert page.print_title_rows == f"${header}:${header}"
     assert page.freeze_panes == f"B{header + 1}"
     assert page.print_area.startswith("'Столы'!$A$1:")
+    assert page.print_area.endswith(f"${header + 10}")  # not sixty empty rows
     assert not empty["Форма"].sheet_view.showGridLines
 
 
@@ -196,14 +197,14 @@ def test_there_are_rows_enough(empty: Any) -> None:
 
 
 def test_a_long_form_keeps_spare_rows() -> None:
-    """Twenty empty framed rows stand under the filled ones."""
+    """Twenty empty framed rows stand under the filled ones, nine blank ones over them."""
     sent = sent_feast()
     tables = tuple(sent.items["tables"][1] for _ in range(70))
     book = opened(draw_form(FEAST, copy="x", filled=type(sent)("", {}, {"tables": tables})))
     page, ref = named(book, "pw.tables.number")
-    assert page[ref].offset(70).value == 2
-    assert page[ref].offset(71).value is None
-    assert page[ref].offset(90).border.bottom.style == "thin"
+    assert page[ref].offset(79).value == 2
+    assert page[ref].offset(80).value is None
+    assert page[ref].offset(99).border.bottom.style == "thin"
 
 
 def test_the_instruction_tells_purpose_papers_and_every_field(empty: Any) -> None:

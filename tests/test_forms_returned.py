@@ -133,11 +133,11 @@ def test_a_remark_is_told_whole(page: Any) -> None:
 
 
 def test_links_lead_to_where_the_answer_stands_now(book: Any, page: Any) -> None:
-    """Sent in B14, the guest now stands elsewhere: sheet, cell and link name the new place."""
+    """Sent in B14, the guest stands there again: sheet, cell and link name the place."""
     line = line_of(page, REMARKS[4].key)
     sheet, ref = page.cell(line, 1), page.cell(line, 2)
     assert sheet.value == "Столы"
-    assert ref.value != "B14"
+    assert ref.value == "B14"
     assert book["Столы"][ref.value].value == "Гость В"
     assert sheet.hyperlink.location == ref.hyperlink.location == f"'Столы'!{ref.value}"
 

@@ -15,9 +15,10 @@ from openpyxl.utils.exceptions import CellCoordinatesException
 
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import NOTHING_FOREIGN, Cell, FilledItem, Foreign, ForeignSheet
-from pipeline.sheets import Column, Level, Sheet, sheets_of
+from pipeline.sheets import Level, Sheet, sheets_of
 
 ANSWERS, HINTS = 3, 4  # columns of the front sheet as drawn
+_MOST_BLANK = 200  # blank rows of a sheet that are kept, so that its cells keep their names
 Path = tuple[str, ...]
 Slot = Path | int  # a question by its field, or a column of the person's own by its number
 
@@ -76,14 +77,34 @@ def _laid(plan: Sheet, root: FilledItem, foreign: ForeignSheet | None) -> LaidSh
         else:
             lines.append(_Line(number, dict(answers)))
     if foreign is None:
-        return LaidSheet([line.row for line in lines])
+        one = plan.rows == "one"
+        return LaidSheet([line.row for line in lines] if one else _spaced(lines, header_of(plan)))
     by_row: dict[int, dict[int, Cell]] = defaultdict(dict)
     for cell in foreign.cells:
         row, column = place_of(cell)
         by_row[row][column] = cell
     if plan.rows == "one":
-        return LaidSheet(_with_foreign(lines, _front_columns(lines, by_row, foreign.line)))
-    return _rows_laid(lines, by_row, foreign)
+        both = _with_foreign(lines, _front_columns(lines, by_row, foreign.line))
+        return LaidSheet([line.row for line in both])
+    return _rows_laid(plan, lines, by_row, foreign)
+
+
+def header_of(plan: Sheet, above: Sequence[Row] = ()) -> int:
+    """The line a sheet's header is drawn in: under its title, a person's lines and the bands."""
+    return (4 if len(plan.levels) > 1 else 3) + len(above)
+
+
+def _spaced(lines: Iterable[_Line], header: int) -> list[Row]:
+    """The rows as they lay under the header, blank ones too, while those are not too many."""
+    rows: list[Row] = []
+    blank = _MOST_BLANK
+    for line in lines:
+        gap = max(0, line.number - header - len(rows) - 1)
+        if gap <= blank:
+            rows += [{}] * gap
+            blank -= gap
+        rows.append(line.row)
+    return rows
 
 
 def _answers(plan: Sheet, root: FilledItem) -> Iterator[tuple[Path, dict[Slot, Sent]]]:
@@ -111,7 +132,10 @@ def _sent(item: FilledItem, path: Path) -> dict[Slot, Sent]:
 
 
 def _rows_laid(
-    lines: list[_Line], by_row: Mapping[int, Mapping[int, Cell]], foreign: ForeignSheet
+    plan: Sheet,
+    lines: list[_Line],
+    by_row: Mapping[int, Mapping[int, Cell]],
+    foreign: ForeignSheet,
 ) -> LaidSheet:
     asked = {place_of(sent.cell)[1]: slot for line in lines for slot, sent in line.row.items()}
     below = {
@@ -130,7 +154,8 @@ def _rows_laid(
         for row, cells in sorted(by_row.items())
         if row < foreign.line
     ]
-    return LaidSheet(_with_foreign(lines, below), heads, above)
+    rows = _spaced(_with_foreign(lines, below), header_of(plan, above))
+    return LaidSheet(rows, heads, above)
 
 
 def _empty(foreign: ForeignSheet, column: int) -> Cell:
@@ -153,7 +178,7 @@ def _front_columns(
     return placed
 
 
-def _with_foreign(lines: list[_Line], foreign: Mapping[int, Mapping[Slot, Sent]]) -> list[Row]:
+def _with_foreign(lines: list[_Line], foreign: Mapping[int, Mapping[Slot, Sent]]) -> list[_Line]:
     """The rows in the order they were sent, with what stands beside each and between them."""
     numbered = {line.number: line for line in lines}
     for number, cells in foreign.items():
@@ -163,18 +188,7 @@ def _with_foreign(lines: list[_Line], foreign: Mapping[int, Mapping[Slot, Sent]]
     for line in lines:  # one that was not sent keeps to the one before it
         before = line.number = line.number or before
     alone = [_Line(row, dict(cells)) for row, cells in foreign.items() if row not in numbered]
-    return [line.row for line in sorted([*lines, *alone], key=lambda line: line.number)]
-
-
-def column_order(sheet: Sheet, laid: LaidSheet) -> tuple[Column | int, ...]:
-    """The columns as the person had them; one that was not there follows its neighbour."""
-    placed: list[tuple[int, int, Column | int]] = [(own, -1, own) for own in laid.heads]
-    before = 0
-    for number, column in enumerate(sheet.columns):
-        sent = (row[column.path] for row in laid.rows if column.path in row)
-        before = next((place_of(one.cell)[1] for one in sent), 0) or before
-        placed.append((before, number, column))
-    return tuple(column for _, _, column in sorted(placed, key=lambda place: place[:2]))
+    return sorted([*lines, *alone], key=lambda line: line.number)
 
 
 def place_of(cell: Cell) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.forms import look
 from pipeline.forms.canvas import Canvas
 from pipeline.forms.foreign import OWN_WIDTH, draw_column_head, draw_line, own_cells
-from pipeline.forms.laying import LaidSheet, Row, column_order
+from pipeline.forms.laying import LaidSheet, Row, header_of, place_of
 from pipeline.forms.lists import add_check
 from pipeline.forms.positions import Positions
 from pipeline.forms.writing import put_text
@@ -22,6 +22,7 @@ from pipeline.kinds import FormKind
 from pipeline.sheets import Column, Sheet
 
 _ROWS, _SPARE = 60, 20  # drawn rows at least; spare ones under the filled
+_PRINTED, _PRINTED_SPARE = 10, 3  # printed rows at least; blank ones under the filled
 _ABOVE = 3  # first line of what a person wrote over the header
 _CHECKED = 1000  # rows with drop-downs: those a person adds below have them too
 
@@ -31,10 +32,10 @@ Placed = Sequence[tuple[int, Column]]  # each with the number of the column it i
 def draw_rows(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
     """Draw a sheet of rows and note where each sent answer now stands."""
     page: Worksheet = canvas.book.create_sheet(sheet.title)
-    order = column_order(sheet, laid)
+    order = _column_order(sheet, laid)
     columns = [(number, one) for number, one in enumerate(order, 1) if isinstance(one, Column)]
     own = [(number, one) for number, one in enumerate(order, 1) if isinstance(one, int)]
-    header = (4 if len(sheet.levels) > 1 else 3) + len(laid.above)
+    header = header_of(sheet, laid.above)
     lines = range(header + 1, header + max(_ROWS, len(laid.rows) + _SPARE) + 1)
     look.set_page(page, "rows", header_row=header)
     _draw_top(page, sheet)
@@ -50,8 +51,20 @@ def draw_rows(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
         letter = get_column_letter(number)
         add_check(page, column, f"{letter}{header + 1}:{letter}{header + _CHECKED}", canvas.lists)
     page.freeze_panes = f"{'B' if columns[0][1].question.key else 'A'}{header + 1}"
-    page.print_area = f"A1:{get_column_letter(len(order))}{lines[-1]}"
+    printed = header + max(_PRINTED, len(laid.rows) + _PRINTED_SPARE)
+    page.print_area = f"A1:{get_column_letter(len(order))}{printed}"
     _show_openings(page, sheet, columns, f"A{lines[0]}:{get_column_letter(len(order))}{lines[-1]}")
+
+
+def _column_order(sheet: Sheet, laid: LaidSheet) -> tuple[Column | int, ...]:
+    """The columns as the person had them; one that was not there follows its neighbour."""
+    placed: list[tuple[int, int, Column | int]] = [(own, -1, own) for own in laid.heads]
+    before = 0
+    for number, column in enumerate(sheet.columns):
+        sent = (row[column.path] for row in laid.rows if column.path in row)
+        before = next((place_of(one.cell)[1] for one in sent), 0) or before
+        placed.append((before, number, column))
+    return tuple(column for _, _, column in sorted(placed, key=lambda place: place[:2]))
 
 
 def _draw_top(page: Worksheet, sheet: Sheet) -> None:
