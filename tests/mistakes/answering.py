@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Protocol
 
@@ -45,14 +45,16 @@ def drawn_back(verdict: FormReturned | Packet) -> bytes:
 
 @dataclass
 class Returned:
-    """A form that came back, open in somebody's hands; its rows stand without gaps."""
+    """A form that came back, open in somebody's hands; its rows stand as they were sent."""
 
     form: ValidForm
     content: bytes
     desk: Desk = field(init=False)
+    rows: ValidForm = field(init=False)  # with their gaps; the columns are found by their labels
 
     def __post_init__(self) -> None:
         """Open it."""
+        self.rows = replace(self.form, moved={})
         self.desk = Desk(load_workbook(io.BytesIO(self.content)), self.form.kind)
 
     @property
@@ -77,7 +79,7 @@ class Returned:
 
     def type_in(self, site: Site, value: Typed) -> None:
         """Type a value into the cell that asks for it, wherever it stands now."""
-        type_in(self.desk.cell(site), value)
+        type_in(self.desk.cell(site, self.rows), value)
 
     def undo(self, mistake: Mistake) -> None:
         """Put right what a mistake had made wrong."""
@@ -89,7 +91,7 @@ class Returned:
         """Sheet and cell of a place as remarks name them now."""
         if site.row is None:
             return site.sheet, None
-        return site.sheet, self.desk.cell(site).coordinate
+        return site.sheet, self.desk.cell(site, self.rows).coordinate
 
     def saved(self) -> bytes:
         """The workbook's bytes."""
