@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,10 @@ def test_what_is_lacking_before_a_signature_is_told(house: SampleHouse) -> None:
     said = " ".join(line["message"] for line in lines)
     assert "Согласие наставника" in said
     assert "нет номера или даты" in said
-    assert "Согласие наставника" in house.run("register", "--todo").stdout
+    command = [sys.executable, "-m", "pipeline.cli", "register", "--todo"]
+    places = ["--house", str(house.root), "--journal", str(house.journal)]
+    alone = subprocess.run([*command, *places], capture_output=True, encoding="utf-8", check=True)
+    assert "Согласие наставника" in alone.stdout
 
 
 def test_every_key_of_an_outcome_is_listed(house: SampleHouse) -> None:

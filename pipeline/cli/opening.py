@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,13 @@ def offered_in(arguments: argparse.Namespace) -> Offered:
         return Offered()
     with open_register(house, arguments.journal) as register:
         return CardKeeping(house, register, school_card).offered()
+
+
+def know_every_remark() -> None:
+    """Enter every remark of the product into the catalogue, for verbs that only read of them."""
+    import_module("pipeline.reading.binding")
+    import_module("pipeline.review")
+    find_kinds()
 
 
 def new_house(root: Path) -> House:

@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.table import Table
 
-from pipeline.cli.opening import house_of, open_register
+from pipeline.cli.opening import house_of, know_every_remark, open_register
 from pipeline.cli.speech import console, print_json
 from pipeline.register import Journal, PacketRow, RegisterRow
 from pipeline.remarks import Severity, from_record
@@ -23,6 +23,7 @@ _STATES = {
     "void": "не действует",
 }
 _UNSIGNED = ("draft", "numbered")
+_EMPTY = "В журнале пока нет документов."
 _BY_HAND = "Впишите их при подписании."
 _KEYS = (
     "code",
@@ -51,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     to = console()
     if not rows:
-        to.print("В журнале пока нет документов.")
+        on = arguments.on
+        words = f"В журнале нет документов, подписанных по {on:%d.%m.%Y}." if on else _EMPTY
+        to.print(words, markup=False)
         return 0
     to.print(_table(rows))
     return 0
@@ -59,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _todo(journal: Journal) -> Iterator[dict[str, Any]]:
     """What is lacking of every packet that waits for a signature."""
+    know_every_remark()
     waiting = {row.packet_id for row in journal.register_rows() if row.state in _UNSIGNED}
     for packet in sorted((journal.packet(one) for one in waiting), key=lambda one: one.made_at):
         remarks = (from_record(record) for record in packet.made_from["remarks"])
