@@ -183,16 +183,19 @@ def test_notes_on_a_moved_front_sheet_come_back() -> None:
     assert ["аа", "бб", "вв", "гг", "ее", "ёё"] in texts
 
 
-def test_a_line_under_a_lost_question_keeps_its_place() -> None:
-    """The question is drawn again, the person's line does not rise above those before it."""
+def test_lines_stay_where_a_question_was_lost() -> None:
+    """It is drawn again; the person's lines stay over the first question and under the last."""
     desk = Desk()
-    motto = desk.at("Форма", "Девиз")
-    motto.value = "Песня"
+    desk.at("Форма", "Девиз").value = "Песня"
     del desk.book.defined_names["pw.motto"]
+    desk.insert_row("Форма", 5)
+    desk.book["Форма"]["C5"] = "срочно"
     form = desk.read()
-    assert [one[1] for one in told(form)] == ["under signatory"]
-    back = [cell.value for cell in read_back(form)["Форма"]["B"]]
-    assert back.index("Песня") > back.index("Кто подписывает")
+    assert [one[1] for one in told(form)] == ["under nothing", "under signatory"]
+    page = read_back(form)["Форма"]
+    labels = [cell.value for cell in page["B"]]
+    assert page["C5"].value == "срочно"
+    assert labels.index("Песня") > labels.index("Кто подписывает")
 
 
 def test_an_older_introduction_is_not_foreign() -> None:
@@ -389,7 +392,6 @@ def _hidden(desk: Desk) -> None:
     _many(desk)
     desk.book["Много"].sheet_state = "hidden"
     desk.book.create_sheet("Я")["A1"] = "видно"
-    desk.book["Много"]["A1"] = None
 
 
 def _far(desk: Desk) -> None:
@@ -406,7 +408,6 @@ def _high(desk: Desk) -> None:
     ("more", "kept"),
     [
         (_many, MAX_CELLS),
-        (_hidden, MAX_CELLS),
         (_long, 1),
         (_far, 1),
         (_high, MAX_ABOVE + 1),
@@ -425,6 +426,26 @@ def test_too_much_is_left_out_and_told(more: Callable[[Desk], None], kept: int) 
     assert (remark.words["count"], str(remark.severity)) == ("1", "trifle")
     same_again(form)
     assert "Б-12" not in codes(read(sent_back(form)))
+
+
+def test_a_long_note_is_seen_whole() -> None:
+    """Beside an answer and over a header its line is as high as it needs."""
+    desk = Desk()
+    desk.beside("Форма", "Питание", 5, "слово " * 40)
+    desk.book["Походы"]["E1"] = "слово " * 10
+    back = same_again(desk.read())
+    line = next(row[0].row for row in back["Форма"].iter_rows() if row[1].value == "Питание *")
+    heights = [
+        back["Форма"].row_dimensions[line].height, back["Походы"].row_dimensions[3].height
+    ]  # fmt: skip
+    assert min(heights) > 60
+
+
+def test_what_is_hidden_is_left_out_first() -> None:
+    """A sheet that nobody sees gives way to one that is seen, wherever it stands in the file."""
+    desk = Desk()
+    _hidden(desk)
+    assert "видно" in said(desk.read())
 
 
 def test_no_row_is_higher_than_excel_allows() -> None:

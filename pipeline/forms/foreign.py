@@ -18,16 +18,22 @@ from pipeline.marks import REMARKS_SHEET
 from pipeline.reading.filled import Foreign, ForeignSheet
 
 OWN_WIDTH = 24  # of a person's own column, in characters
+_INDENT = 2  # characters
 _LONGEST_TITLE = 31
 _NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 
 
 def draw_line(canvas: Canvas, page: Worksheet, line: int, cells: Row) -> None:
-    """Draw what a person wrote in one line, each in its column."""
+    """Draw what a person wrote in one line, each in its column, which has its width already."""
+    texts = []
     for column, sent in own_cells(cells).items():
         cell = look.cell_at(page, line, column)
         look.dress(cell, look.BODY, alignment=look.INDENTED)
         canvas.positions.keep(cell, sent)
+        width = page.column_dimensions[get_column_letter(column)].width
+        texts.append((sent.cell.text, max(1.0, width - _INDENT)))
+    if texts:
+        look.set_height(page, line, *texts)
 
 
 def own_cells(row: Row) -> Mapping[int, Sent]:

@@ -30,6 +30,7 @@ def draw_front(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
     look.set_widths(page, {"A": 2, "B": _LABEL, "C": width, "D": _HINT})
     look.set_page(page, "front")
     _draw_top(page, canvas.kind)
+    last = _widen(page, laid)
     numbers = {slot: number for number, row in enumerate(laid.rows) for slot in row}
     line, section = _draw_added(canvas, page, _FIRST, laid.rows), ""
     for column in sheet.columns:
@@ -47,7 +48,7 @@ def draw_front(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
         draw_line(canvas, page, line, row)
         line = _draw_added(canvas, page, line + 1, laid.rows[number + 1 :])
     page.freeze_panes = f"A{_FIRST}"
-    page.print_area = f"A1:{_widen(page, laid)}{line}"
+    page.print_area = f"A1:{last}{line}"
 
 
 def _widen(page: Worksheet, laid: LaidSheet) -> str:
@@ -62,8 +63,6 @@ def _draw_added(canvas: Canvas, page: Worksheet, line: int, rows: Sequence[Row])
     """Draw the lines that a person added here, up to the next question; the line after them."""
     for row in takewhile(lambda row: len(own_cells(row)) == len(row), rows):
         draw_line(canvas, page, line, row)
-        texts = ((sent.cell.text, OWN_WIDTH) for sent in row.values())
-        look.set_height(page, line, *texts)
         line += 1
     return line
 

@@ -75,9 +75,10 @@ class FittedRow(RowDimension):
 
 
 def set_height(page: Worksheet, row: int, *texts: tuple[str, float]) -> None:
-    """Give a row the height of its tallest text, each given with its width in characters."""
+    """Raise a row to the height of its tallest text, each given with its width in characters."""
     lines = max((_lines(text[:_SHOWN], width) for text, width in texts), default=1)
-    height = min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST)
+    before = page.row_dimensions[row].height or 0.0
+    height = max(before, min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST))
     page.row_dimensions[row] = FittedRow(page, index=row, ht=height)
 
 

@@ -39,12 +39,12 @@ def draw_rows(canvas: Canvas, sheet: Sheet, laid: LaidSheet) -> None:
     lines = range(header + 1, header + max(_ROWS, len(laid.rows) + _SPARE) + 1)
     look.set_page(page, "rows", header_row=header)
     _draw_top(page, sheet)
-    for line, row in enumerate(laid.above, _ABOVE):
-        draw_line(canvas, page, line, row)
     if len(sheet.levels) > 1:
         _draw_bands(page, canvas.kind, sheet, columns, header - 1)
     _draw_header(canvas, page, sheet, columns, header)
     _draw_heads(canvas, page, own, laid, header)
+    for line, row in enumerate(laid.above, _ABOVE):
+        draw_line(canvas, page, line, row)
     _draw_answers(page, columns, laid.rows, lines, canvas.positions)
     _draw_beside(canvas, page, own, laid.rows, lines)
     for number, column in columns:
