@@ -26,7 +26,7 @@ def die_at(step: int, act: Callable[[], object]) -> bool:
     """Run in a process that kills itself at the given fault point; True when it came to that."""
     steps = count(1)
 
-    def die(name: str) -> None:  # noqa: ARG001
+    def die(name: str) -> None:
         if next(steps) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 

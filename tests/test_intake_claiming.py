@@ -269,7 +269,7 @@ def test_a_killed_claim_is_found_again(tmp_path: Path) -> None:
 def _killed_at(step: int, house: House, path: Path) -> bool:
     steps = count(1)
 
-    def die(name: str) -> None:  # noqa: ARG001
+    def die(name: str) -> None:
         if next(steps) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 

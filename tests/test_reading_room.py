@@ -143,7 +143,7 @@ def test_a_file_that_is_gone_is_our_fault(tmp_path: Path) -> None:
 def test_broken_bytes_never_raise(tmp_path: Path) -> None:
     """Whatever bytes of a form are changed or cut off, the room answers with a grid or a remark."""
     good = zipped(parts_of_form())
-    chance = random.Random(20260901)  # noqa: S311 - damage, not secrets
+    chance = random.Random(20260901)
     path = tmp_path / "a.xlsx"
     answers = []
     with ReadingRoom() as room:

@@ -16,11 +16,16 @@ _LARGEST = 32 * 2**20  # bytes of a template file
 _INDEX = "index.json"  # paper code -> hash of its last good template
 _NOTE = "{title} — что исправить.txt"
 _TEXT = """\
-Шаблон «{name}» пропал или изменён с ошибками.
+Шаблон «{name}» изменён, и в нём есть ошибки.
 {meanwhile}
-Исправьте его в Word или верните файл: эта записка исчезнет сама.
+Исправьте их в Word и сохраните файл: эта записка исчезнет сама.
 
 {wrong}
+"""
+_GONE = """\
+Шаблон «{name}» пропал из этой папки.
+{meanwhile}
+Верните файл на место: эта записка исчезнет сама.
 """
 _SERVED = "Пока документы печатаются по прежнему, исправному шаблону."
 _STOPPED = "Исправного шаблона ещё не было, поэтому такие документы не печатаются."
@@ -127,7 +132,8 @@ class Shelf:
         if self._noted.get(paper.code) == digest:
             return
         lines = "\n".join(f"{number}. {line}" for number, line in enumerate(wrong, 1))
-        text = _TEXT.format(name=paper.template, meanwhile=meanwhile, wrong=lines)
+        words = _TEXT if content else _GONE
+        text = words.format(name=paper.template, meanwhile=meanwhile, wrong=lines)
         disk.replace(self._note_path(paper), text.replace("\n", "\r\n").encode("utf-8-sig"))
         self._noted[paper.code] = digest
 
