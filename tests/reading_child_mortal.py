@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.reading import child
 
 
-def _abort(content: bytes) -> dict[str, Any]:  # noqa: ARG001 - in place of another
+def _abort(content: bytes) -> dict[str, Any]:
     os.abort()
 
 

@@ -37,7 +37,7 @@ NO_NOTIONS = {
     ),
     "rows of the card's sheets": "ActRow DayOffRow LimitRow SeriesRow SignatoryRow StaffRow",
     "parts of a form as a workbook": (
-        "Cell Column FieldType FilledItem ForeignSheet Level RemarkReply Settled"
+        "Cell Column Drawn FieldType FilledItem ForeignSheet Level Markup RemarkReply Settled Stamp"
     ),
     "how a desk works, not what it works on": (
         "Holder Kind Look Noticed Offered Patience Problem Spelling Watcher"

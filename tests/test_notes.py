@@ -160,6 +160,7 @@ def test_a_missing_template_is_named_beside_the_form(house: SampleHouse) -> None
     """The note on a form set aside tells the cause where the office knows it."""
     template = "Приказ о закреплении наставнических пар.docx"
     (house.root / "doc_templates" / template).unlink()
+    shutil.rmtree(house.root / ".paperwork" / "templates", ignore_errors=True)
     house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (line,) = house.once()
     assert line["outcome"] == "set_aside"

@@ -61,19 +61,15 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
 
 
 def order(**kwargs: Any) -> ValidForm:
-    """A small order: three pairs without papers, the second with a term of its own."""
+    """A small order: three pairs with their papers, the second with a term of its own."""
     form = valid_pairing(0)
     people = [str(one) for one in PRESENT[5:20] if "Орлова" not in str(one)]
     rows: list[dict[str, Any]] = [
         {NUMBER: n, MENTOR: people[2 * n], MENTEE: people[2 * n + 1], FORM: "педагог – педагог",
-         MODES: "традиционное", TOPIC: "тема", CONSENT: "отказ" if n > 1 else "есть"}
+         MODES: "традиционное", TOPIC: "тема", CONSENT: "есть", "Дата согласия": date(2026, 8, 1),
+         "Доп. соглашение №": str(n), "Дата доп. соглашения": date(2026, 8, 2)}
         for n in (1, 2, 3)
     ]  # fmt: skip
-    rows[0] |= {
-        "Дата согласия": date(2026, 8, 1),
-        "Доп. соглашение №": "1",
-        "Дата доп. соглашения": date(2026, 8, 2),
-    }
     rows[1] |= {OWN_SINCE: date(2026, 9, 1), OWN_UNTIL: date(2027, 5, 31)}
     front: dict[str, Any] = {
         "Учебный год": "2026/2027",

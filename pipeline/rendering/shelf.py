@@ -71,7 +71,10 @@ class Shelf:
 
     def _missing(self, paper: PaperKind) -> bytes:
         wrong = [f"Нет шаблона «{paper.template}» в папке «{self.folder.name}»."]
-        template = self._last_good(paper, wrong)
+        try:
+            template = self._last_good(paper, wrong)
+        except TemplateFault:
+            raise TemplateFault(wrong[0]) from None
         self._note(paper, b"", wrong, _SERVED)
         return template
 
