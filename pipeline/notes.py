@@ -61,6 +61,9 @@ def _errors(count: int) -> str:
     )
 
 
+_TO_ANSWER = re.compile(r"[;,]? ?если [^;.]*выберите «знаю»")
+
+
 def _remark(number: int, one: Remark) -> list[str]:
     place = ", ".join(
         part for part in (one.place.sheet and f"лист «{one.place.sheet}»", one.place.cell) if part
@@ -114,7 +117,8 @@ def lacking_note(
         lines += _LEFT_BLANK
     if warnings:
         lines += ["Проверьте:", ""]
-        lines += [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
+        said = [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
+        lines += [_TO_ANSWER.sub("", line) for line in said]  # the papers are there: no answer
     if newcomers:
         lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]
         lines += [f"{name}\t{standing}" for name, standing in newcomers]

@@ -18,6 +18,9 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.house import House
 from pipeline.intake import Look
+from pipeline.notes import lacking_note
+from pipeline.papers.mentoring.pairing.remarks import NumberLooksWrong
+from pipeline.remarks import Place
 from pipeline.status import Status
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
@@ -225,3 +228,11 @@ def test_the_time_on_the_status_tells_whether_the_office_works(house: SampleHous
         kept.write(Look(), card_ready=True, at=begun + timedelta(minutes=minutes))
         times.append(status(house).splitlines()[0][-5:])
     assert times == ["08:00", "08:00", "08:00", "08:05", "08:05", "08:05", "08:10"]
+
+
+def test_a_packet_asks_for_no_answer() -> None:
+    """The warnings of a packet that is there say what to check, not how to answer."""
+    remark = NumberLooksWrong(Place("Форма", "C11"), {"number": "52-0/3"})
+    note = lacking_note("О закреплении", [remark], [])
+    assert "Проверьте номер." in note
+    assert "знаю" not in note
