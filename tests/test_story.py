@@ -191,6 +191,21 @@ def test_a_new_journal_reads_the_card_again(alsheevo: SampleHouse) -> None:
     assert house.once() == []
 
 
+def test_a_staff_list_may_be_pasted_with_its_heading(alsheevo: SampleHouse) -> None:
+    """A pasted list brings its heading along: it is nobody's name and no mistake."""
+    card = alsheevo.root / "Карточка школы.xlsx"
+    book = openpyxl.load_workbook(card)
+    staff = book["Сотрудники"]
+    names = [staff.cell(row, 1).value for row in range(1, 200)]
+    free = names.index("Мухаметзянова Алсу Фаридовна") + 2
+    for row, pasted in enumerate((("Ф.И.О.", "Должность"), ("Зайцева Нина Львовна", "завхоз"))):
+        staff.cell(free + row, 1).value, staff.cell(free + row, 2).value = pasted
+    book.save(card)
+    (taken,) = alsheevo.once()
+    assert (taken["outcome"], taken["remarks"]) == ("taken", [])
+    assert "Зайцева Нина Львовна" in alsheevo.run("forms", "--json").stdout
+
+
 def test_a_faulty_card_leaves_the_last_good_one_in_force(alsheevo: SampleHouse) -> None:
     """A card saved with a mistake comes back with it marked; forms go on by the card in force."""
     card = alsheevo.root / "Карточка школы.xlsx"

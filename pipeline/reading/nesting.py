@@ -49,9 +49,15 @@ class Nesting:
         for number in self._located.rows:
             row = self._located.row(number)
             self._filled = {mark for mark, cell in row.items() if not cell.empty}
-            if self._filled:
+            if self._filled and not self._repeats_the_heading(row):
                 self._take(row)
         return tuple(self._finished(item, 0) for item in self._root.children)
+
+    def _repeats_the_heading(self, row: Row) -> bool:
+        """Whether a list was pasted together with its heading («Ф.И.О.», «Должность»)."""
+        labels = {column.mark: column.question.title for column in self._located.plan.columns}
+        said = [(row[mark].text, labels[mark]) for mark in self._filled if not row[mark].trouble]
+        return bool(said) and all(_bare(text) == _bare(label) for text, label in said)
 
     def _take(self, row: Row) -> None:
         for depth in range(len(self._levels)):
@@ -148,3 +154,8 @@ def _same(one: Cell, other: Cell) -> bool:
     if len(here) + len(there) > _LONGEST_FOLDED:
         return here == there
     return fold(here) == fold(there)
+
+
+def _bare(text: str) -> str:
+    """A heading without its dots and its star."""
+    return fold(text).replace(".", "").replace("*", "").strip()
