@@ -147,7 +147,6 @@ class Office:
         delivery.leave_note(
             self.house.returned, *already_made(form.name, self.house.relative(folder))
         )
-        self.tray.put_away(form)
         self.journal.advance(
             form.id,
             State.CLAIMED,
@@ -156,6 +155,7 @@ class Office:
             kind_code=made.kind_code,
             packet_id=made.packet_id,
         )
+        self.tray.put_away(form)
 
     def _set_aside(self, form: FormRow, fault: Exception) -> FormRow:
         number = f"{self.now():%Y%m%d}-{secrets.token_hex(2)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.school.card import Act, SchoolCard
+from pipeline.school.card import SchoolCard
 from pipeline.school.people import Person, Roll
 
 
@@ -33,10 +33,6 @@ class Facts:
     def roll(self) -> Roll:
         """Everyone the form may name."""
         return Roll((*self.card.staff, *self.newcomers))
-
-    def acts_on(self, day: date) -> tuple[Act, ...]:
-        """The acts a paper of that day may cite."""
-        return tuple(act for act in self.card.acts if act.in_force_on(day))
 
     def limit(self, name: str, default: int) -> int:
         """A number the school may set on the card («Пределы»); the default where it has not."""

@@ -20,11 +20,6 @@ class Person:
     sex: Sex | None = None
     birth_year: int | None = None
 
-    @property
-    def known_sex(self) -> Sex | None:
-        """The sex as given, else as the patronymic tells."""
-        return self.sex or self.name.sex
-
     def __str__(self) -> str:
         """The name in full: what stands in a form's cell."""
         return self.name.full
