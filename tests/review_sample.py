@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from mistakes.school import FACTS
+from mistakes.school import CARD, FACTS
 from mistakes.valid_forms import KINDS
 
 from pipeline.reading.filled import Cell, FilledForm, FilledItem
@@ -15,7 +15,9 @@ from pipeline.review import FormReturned, Packet, review
 from pipeline.school.facts import Facts
 
 Item = Mapping[str, Any]
-BEFORE = replace(FACTS, today=date(2026, 8, 28))
+LIMITS = {"Наставничество: месяцев не менее": "3", "Наставничество: месяцев не более": "12"}
+SUMMER = replace(FACTS, card=replace(CARD, limits=LIMITS), today=date(2026, 8, 31))
+"""The regulation's own limits, on the last day before the sample order begins."""
 
 
 def item(answers: Item, row: str = "") -> FilledItem:
@@ -37,18 +39,18 @@ def item(answers: Item, row: str = "") -> FilledItem:
     return FilledItem(row, cells, items)
 
 
-def judged(code: str, answers: Item, facts: Facts = FACTS) -> Packet | FormReturned:
+def judged(code: str, answers: Item, facts: Facts = SUMMER) -> Packet | FormReturned:
     """What the review says of the answers of a form."""
     return review(FilledForm(code, 1, "проба", item(answers)), KINDS[code], facts)
 
 
-def said(code: str, answers: Item, facts: Facts = FACTS) -> list[tuple[str, str]]:
+def said(code: str, answers: Item, facts: Facts = SUMMER) -> list[tuple[str, str]]:
     """Code and cell of each remark; a cell is named by its item and field."""
     remarks = judged(code, answers, facts).remarks
     return [(one.code, one.place.cell or "") for one in remarks]
 
 
-def codes(code: str, answers: Item, facts: Facts = FACTS) -> list[str]:
+def codes(code: str, answers: Item, facts: Facts = SUMMER) -> list[str]:
     """The codes of all remarks."""
     return [one for one, _ in said(code, answers, facts)]
 

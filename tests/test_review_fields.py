@@ -7,26 +7,27 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from mistakes.school import ACTING, CARD, FACTS
+from mistakes.school import ACTING
 from mistakes.valid_forms import KINDS
-from review_sample import codes, item, judged, newcomer, order, pair, said
+from review_sample import SUMMER, codes, item, judged, newcomer, order, pair, said
 
 from pipeline.kinds import Unread
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.reading.filled import Cell, FilledForm
 from pipeline.review import Packet, review
 
+DAY = date(2026, 9, 1)
+
 
 def answer(field: str, value: Any) -> tuple[Any, list[tuple[str, str | None]]]:
     """What a question of НП-1 is read as, and what is said of it."""
     form = FilledForm("НП-1", 1, "проба", item(order() | {field: value}))
-    verdict = review(form, KINDS["НП-1"], FACTS)
+    verdict = review(form, KINDS["НП-1"], replace(SUMMER, today=DAY))
     remarks = [(one.code, one.proposal) for one in verdict.remarks if one.place.cell == field]
     read = getattr(verdict, "answers", None)
     return getattr(read, field, Unread()), remarks
 
 
-DAY = date(2026, 9, 1)
 DATES: list[tuple[Any, date | None, list[tuple[str, str | None]]]] = [
     (DAY, DAY, []),
     (datetime(2026, 9, 1), DAY, []),  # noqa: DTZ001 - a cell knows no zone
@@ -137,7 +138,7 @@ def test_a_broken_cell_is_no_empty_one(trouble: Any, code: str) -> None:
     form = item(order())
     cells = {**form.cells, "programmes_due": Cell("Форма", "programmes_due", None, trouble)}
     verdict = review(
-        FilledForm("НП-1", 1, "проба", replace(form, cells=cells)), KINDS["НП-1"], FACTS
+        FilledForm("НП-1", 1, "проба", replace(form, cells=cells)), KINDS["НП-1"], SUMMER
     )
     assert [(one.code, one.place.cell) for one in verdict.remarks] == [(code, "programmes_due")]
 
@@ -226,15 +227,15 @@ def test_who_signs_has_the_right_to_on_that_day(
     today: date, typed: str | None, expected: list[str]
 ) -> None:
     """The director always; a deputy by an order, within its days (ГОСТ Р 7.0.97, реквизит 22)."""
-    facts = replace(FACTS, today=today)
-    form = order(signatory=typed, basis_on=date(2026, 8, 25), curator="Колесников Филипп Янович")
+    facts = replace(SUMMER, today=today)
+    form = order(signatory=typed, since=date(2027, 2, 1), curator="Колесников Филипп Янович")
     assert codes("НП-1", form, facts) == expected
 
 
 def test_of_two_deputies_with_one_post_the_one_in_office_is_meant() -> None:
     """«И. о. директора» names both; the one whose days are over does not stand in the way."""
-    late_first = tuple(reversed(CARD.acting))
-    facts = replace(FACTS, card=replace(CARD, acting=late_first))
+    late_first = tuple(reversed(SUMMER.card.acting))
+    facts = replace(SUMMER, card=replace(SUMMER.card, acting=late_first), today=date(2026, 11, 20))
     packet = judged("НП-1", order(signatory="И. о. директора"), facts)
     assert isinstance(packet, Packet)
     assert isinstance(packet.answers, PairingOrder)

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from mistakes.school import CARD, FACTS, TODAY
-from review_sample import codes, judged, newcomer, order, pair, said
+from review_sample import SUMMER, codes, judged, newcomer, order, pair, said
 
 from pipeline.papers.mentoring.regulation import OTHER_FORMS, whole_months
 from pipeline.review import Packet
@@ -16,6 +15,7 @@ from pipeline.school.people import StaffMember
 
 YOUNG, OLD = "Беспалова Юлия Геннадьевна", "Щербакова Нина Захаровна"  # born 1999 and 1982
 HIRED = date(2026, 8, 21)
+AHEAD = replace(SUMMER, today=date(2026, 7, 1))  # before any term of the tables begins
 
 
 def test_the_samples_are_right_as_they_are() -> None:
@@ -72,15 +72,15 @@ def test_the_period_of_an_order(since: date, until: date, expected: list[str]) -
     """Three to twelve months, from 1 August before the year to its 31 August (п. 1.2)."""
     early = {"consent_on": date(2026, 7, 1), "agreement_on": date(2026, 7, 1)}
     form = order(pair(**early), since=since, until=until, basis_on=date(2026, 7, 1))
-    assert codes("НП-1", form) == expected
+    assert codes("НП-1", form, AHEAD) == expected
 
 
 @_of_period
 def test_the_period_of_one_pair(since: date, until: date, expected: list[str]) -> None:
     """A pair's own term has the same limits; the order's is not asked then."""
     early = {"consent_on": date(2026, 7, 1), "agreement_on": date(2026, 7, 1)}
-    form = order(pair(**early, since=since, until=until))
-    assert codes("НП-1", form) == expected
+    form = order(pair(**early, since=since, until=until), basis_on=date(2026, 7, 1))
+    assert codes("НП-1", form, AHEAD) == expected
 
 
 def test_a_pair_with_half_a_term_of_its_own() -> None:
@@ -95,19 +95,13 @@ def test_the_limits_are_those_of_the_card() -> None:
     short = order(until=date(2026, 10, 31))
     name = "Наставничество: месяцев не менее"
     for value, expected in (("2", []), ("три", ["Н-04"]), ("3", ["Н-04"])):
-        facts = replace(FACTS, card=replace(CARD, limits={name: value}))
+        facts = replace(SUMMER, card=replace(SUMMER.card, limits={name: value}))
         assert codes("НП-1", short, facts) == expected
 
 
 SINGLE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
-    ("основание в день начала", {"basis_on": date(2026, 9, 1)}, []),
-    ("основание днём позже", {"basis_on": date(2026, 9, 2)}, [("Н-06", "basis_on")]),
-    ("основание сегодня", {"since": date(2026, 12, 1), "basis_on": TODAY}, []),
-    (
-        "основание завтра",
-        {"since": date(2026, 12, 1), "basis_on": date(2026, 11, 23)},
-        [("Н-07", "basis_on")],
-    ),
+    ("основание сегодня", {"basis_on": SUMMER.today}, []),
+    ("основание завтра", {"basis_on": date(2026, 9, 1)}, [("Н-07", "basis_on")]),
     ("основание в пятницу", {"basis_on": date(2026, 8, 21)}, []),
     ("основание в субботу", {"basis_on": date(2026, 8, 22)}, [("Н-34", "basis_on")]),
     ("основание в праздник", {"basis_on": date(2026, 6, 12)}, [("Н-34", "basis_on")]),
@@ -156,10 +150,16 @@ OF_PAIR: list[tuple[str, dict[str, Any], list[str]]] = [
     ("виртуальное смешанно", {"modes": "виртуальное", "meeting_mode": "смешанный"}, []),
     ("очно, не виртуальное", {"meeting_mode": "очный"}, []),
     (
-        "согласие, соглашение и начало в один день",
-        {"consent_on": date(2026, 9, 1), "agreement_on": date(2026, 9, 1)},
+        "согласие и соглашение сегодня",
+        {"consent_on": SUMMER.today, "agreement_on": SUMMER.today},
         [],
     ),
+    (
+        "согласие и соглашение в день начала, завтра",
+        {"consent_on": date(2026, 9, 1), "agreement_on": date(2026, 9, 1)},
+        ["Н-38", "Н-39"],
+    ),
+    ("соглашение завтра", {"agreement_on": date(2026, 9, 1)}, ["Н-39"]),
     (
         "соглашение днём раньше согласия",
         {"consent_on": HIRED, "agreement_on": date(2026, 8, 20)},
@@ -174,7 +174,7 @@ OF_PAIR: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "соглашение позже приказа, но до пары",
         {"agreement_on": date(2026, 9, 20), "since": date(2026, 9, 20)},
-        [],
+        ["Н-39"],
     ),
     ("согласие ждут", {"consent": "ждём", "consent_on": None}, ["Н-23"]),
     ("дата согласия не указана", {"consent_on": None}, ["Н-24"]),
@@ -207,7 +207,7 @@ def test_papers_are_asked_for_since_the_law(until: date, expected: list[str]) ->
         until=until,
         basis_on=date(2024, 8, 23),
     )
-    assert codes("НП-1", form) == expected
+    assert codes("НП-1", form, replace(SUMMER, today=date(2024, 8, 30))) == expected
 
 
 @pytest.mark.parametrize(
@@ -225,8 +225,10 @@ def test_a_reverse_mentor_is_younger(
 ) -> None:
     """By the years of birth, where both are known (п. 2.4)."""
     born = {OLD: mentor_born, YOUNG: mentee_born}
-    staff = tuple(replace(one, birth_year=born.get(str(one), one.birth_year)) for one in CARD.staff)
-    facts = replace(FACTS, card=replace(CARD, staff=staff))
+    staff = tuple(
+        replace(one, birth_year=born.get(str(one), one.birth_year)) for one in SUMMER.card.staff
+    )
+    facts = replace(SUMMER, card=replace(SUMMER.card, staff=staff))
     assert codes("НП-1", order(pair(modes="реверсивное")), facts) == expected
 
 
@@ -265,7 +267,9 @@ def test_people_are_there_for_the_whole_term(
     def away(one: StaffMember) -> StaffMember:
         return replace(one, away_from=away_from, away_to=away_to) if str(one) == OLD else one
 
-    facts = replace(FACTS, card=replace(CARD, staff=tuple(away(one) for one in CARD.staff)))
+    facts = replace(
+        SUMMER, card=replace(SUMMER.card, staff=tuple(away(one) for one in SUMMER.card.staff))
+    )
     assert codes("НП-1", order(), facts) == expected
     turned = order(pair(mentor="Виноградский Лев Маркович", mentees=(OLD,)))
     assert codes("НП-1", turned, facts) == expected
@@ -305,7 +309,7 @@ def test_people_fit_the_form_of_mentoring(
 def test_a_form_that_the_school_has_declared_is_known() -> None:
     """«Другие формы» of the card (п. 2.3: «и другие»)."""
     limits = {OTHER_FORMS: "педагог – родитель; бабушка – внук"}
-    facts = replace(FACTS, card=replace(CARD, limits=limits))
+    facts = replace(SUMMER, card=replace(SUMMER.card, limits=limits))
     assert codes("НП-1", order(pair(form="Бабушка - внук")), facts) == []
     assert codes("НП-1", order(pair(form="дедушка – внук")), facts) == ["Н-14"]
 
@@ -324,8 +328,8 @@ def test_mutual_mentors_are_reverse_one_way(
 ) -> None:
     """Of two who mentor each other one does so in reverse; an unread mode counts for nothing."""
     turned = pair(number=2, mentor=YOUNG, mentees=(OLD,), modes=second)
-    unborn = tuple(replace(one, birth_year=None) for one in CARD.staff)
-    facts = replace(FACTS, card=replace(CARD, staff=unborn))
+    unborn = tuple(replace(one, birth_year=None) for one in SUMMER.card.staff)
+    facts = replace(SUMMER, card=replace(SUMMER.card, staff=unborn))
     assert said("НП-1", order(pair(modes=first), turned), facts) == expected
 
 
@@ -343,7 +347,7 @@ def test_a_refused_pair_stops_nothing() -> None:
 
 def test_an_employee_is_asked_for_papers_in_a_declared_form_too() -> None:
     """By the people, where the regulation does not know the form (ТК РФ, ст. 351.8)."""
-    facts = replace(FACTS, card=replace(CARD, limits={OTHER_FORMS: "своя форма"}))
+    facts = replace(SUMMER, card=replace(SUMMER.card, limits={OTHER_FORMS: "своя форма"}))
     bare: dict[str, Any] = {
         "consent": "ждём", "consent_on": None, "agreement_number": None, "agreement_on": None
     }  # fmt: skip
@@ -354,7 +358,107 @@ def test_an_employee_is_asked_for_papers_in_a_declared_form_too() -> None:
     assert "согласие от" in verdict.drafts[0].words["строки"][0]["основание"]
     people = [newcomer(PUPIL, "обучающийся")]
     taught = pair(form="своя форма", mentees=(PUPIL,), **bare)
-    assert codes("НП-1", order(taught, new_people=people), facts) == []
+    assert codes("НП-1", order(taught, new_people=people), facts) == ["Н-40"]
+
+
+def test_a_consent_is_asked_for_whoever_is_mentored() -> None:
+    """Without pay it is the mentor's own will (п. 1.3): a paper with a day, or a blank for it."""
+    people = [newcomer(PUPIL, "обучающийся")]
+    bare = {"consent_on": None, "agreement_number": None, "agreement_on": None}
+    pupils = pair(form="педагог – ученик", mentees=(PUPIL,), **bare)
+    undated, awaited = (
+        order(pupils | {"consent": one}, new_people=people) for one in ("есть", "ждём")
+    )
+    assert said("НП-1", undated) == [("Н-41", "pairs/1/consent_on")]
+    assert said("НП-1", awaited) == [("Н-40", "pairs/1/consent")]
+    for form in (undated, awaited):
+        verdict = judged("НП-1", form)
+        assert isinstance(verdict, Packet)
+        assert verdict.drafts[0].words["строки"][0]["основание"] == "согласие от ____________"
+
+
+def test_a_consent_still_awaited_is_never_printed_as_there() -> None:
+    """A day that has come proposes «есть»; until that is agreed to, the blank is for ink."""
+    for day, proposal in ((SUMMER.today, "есть"), (date(2026, 9, 1), None)):
+        verdict = judged("НП-1", order(pair(consent="ждём", consent_on=day, agreement_on=day)))
+        awaited = next(one for one in verdict.remarks if one.code == "Н-23")
+        assert awaited.proposal == proposal
+        assert isinstance(verdict, Packet)
+        assert "согласие от ____" in verdict.drafts[0].words["строки"][0]["основание"]
+
+
+DAYS: list[tuple[str, date, dict[str, Any], list[tuple[str, str]]]] = [
+    ("начало сегодня", date(2026, 9, 1), {}, []),
+    ("начало вчера", date(2026, 9, 2), {}, [("Н-35", "since")]),
+    ("последний день срока", date(2027, 5, 31), {}, [("Н-35", "since")]),
+    ("день после срока", date(2027, 6, 1), {}, [("Н-36", "until")]),
+    (
+        "начало раньше основания",
+        date(2026, 9, 7),
+        {"basis_on": date(2026, 9, 2)},
+        [("Н-06", "basis_on")],
+    ),
+    ("основание в день начала", date(2026, 9, 1), {"basis_on": date(2026, 9, 1)}, []),
+    (
+        "программы сегодня",
+        date(2026, 9, 15),
+        {"programmes_due": date(2026, 9, 15)},
+        [("Н-35", "since")],
+    ),
+    (
+        "программы вчера",
+        date(2026, 9, 16),
+        {"programmes_due": date(2026, 9, 15)},
+        [("Н-37", "programmes_due"), ("Н-35", "since")],
+    ),
+    (
+        "программы вчера, а начало впереди",
+        date(2026, 8, 29),
+        {"programmes_due": date(2026, 8, 28)},
+        [("Н-37", "programmes_due")],
+    ),
+    (
+        "программы в срок, который кончился",
+        date(2027, 6, 1),
+        {"programmes_due": date(2026, 9, 15)},
+        [("Н-36", "until")],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("today", "changed", "expected"), [row[1:] for row in DAYS], ids=[row[0] for row in DAYS]
+)
+def test_what_is_to_be_signed_lies_ahead(
+    today: date, changed: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    """An order is signed today at the earliest: what it begins and asks for comes after (C4)."""
+    assert said("НП-1", order() | changed, replace(SUMMER, today=today)) == expected
+
+
+def test_a_pair_with_days_of_its_own_is_looked_at_by_them() -> None:
+    """Its start and end, not the order's; half a term takes the order's other half."""
+    today = replace(SUMMER, today=date(2026, 12, 2))
+    own = pair(since=date(2026, 9, 1), until=date(2026, 12, 1))
+    order_ahead = {"since": date(2026, 12, 2)}
+    assert said("НП-1", order(own) | order_ahead, today) == [("Н-36", "pairs/1/until")]
+    begun = pair(since=date(2026, 9, 1))
+    assert said("НП-1", order(begun) | order_ahead, today) == [("Н-35", "pairs/1/since")]
+
+
+def test_a_due_day_gone_by_is_moved_to_a_working_day() -> None:
+    """Two weeks from the later of today and the start, never beyond the end of the term."""
+    for today, proposal in (
+        (date(2026, 9, 16), "30.09.2026"),
+        (date(2026, 9, 20), "05.10.2026"),  # 4 October is a Sunday
+        (date(2026, 8, 29), "15.09.2026"),
+        (date(2027, 5, 30), "31.05.2027"),
+    ):
+        form = order(programmes_due=date(2026, 8, 28))
+        found = {
+            one.code: one for one in judged("НП-1", form, replace(SUMMER, today=today)).remarks
+        }
+        assert found["Н-37"].proposal == proposal
 
 
 def test_an_unread_mentor_hides_no_remark_on_papers() -> None:
@@ -368,8 +472,8 @@ def test_an_unread_mentor_hides_no_remark_on_papers() -> None:
 def test_days_off_are_those_of_the_card_too() -> None:
     """A working Saturday is none; a day off of the card is one."""
     on_saturday, on_tuesday = order(basis_on=date(2026, 8, 22)), order()
-    at_work = replace(FACTS, card=replace(CARD, working_saturday=True))
-    feast = replace(FACTS, card=replace(CARD, days_off=frozenset({date(2026, 8, 25)})))
+    at_work = replace(SUMMER, card=replace(SUMMER.card, working_saturday=True))
+    feast = replace(SUMMER, card=replace(SUMMER.card, days_off=frozenset({date(2026, 8, 25)})))
     assert codes("НП-1", on_saturday, at_work) == []
     assert codes("НП-1", on_tuesday, feast) == ["Н-34"]
 
@@ -381,6 +485,6 @@ def test_programmes_are_due_two_weeks_from_today_at_the_earliest() -> None:
         (date(2026, 11, 20), "04.12.2026"),
         (date(2027, 5, 30), "31.05.2027"),
     ):
-        verdict = judged("НП-1", order(), replace(FACTS, today=today))
+        verdict = judged("НП-1", order(), replace(SUMMER, today=today))
         assert isinstance(verdict, Packet)
         assert verdict.drafts[0].words["срок_программ"][""] == due

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from mistakes.school import CARD, FACTS
-from review_sample import codes, judged, newcomer, order, pair
+from review_sample import SUMMER, codes, judged, newcomer, order, pair
 
 from pipeline.language.names import parse_name
 from pipeline.school.people import StaffMember
@@ -83,5 +82,5 @@ def test_a_standing_and_its_shortenings(written: str, standing: str, *, same: bo
 def test_spaces_around_a_hyphen_change_no_name(typed: str) -> None:
     """A double surname is one name however its hyphen is typed."""
     person = StaffMember(parse_name("Салтыкова-Щедрина Анна Петровна"), "учитель")
-    facts = replace(FACTS, card=replace(CARD, staff=(*CARD.staff, person)))
+    facts = replace(SUMMER, card=replace(SUMMER.card, staff=(*SUMMER.card.staff, person)))
     assert codes("НП-1", order(pair(mentor=f"{typed} Анна Петровна")), facts) == []

@@ -40,7 +40,7 @@ from pipeline.remarks import Reply
 from pipeline.review import FormReturned, Packet, review
 
 Judge = Callable[[bytes, ValidForm], Packet | FormReturned]
-SHORT = date(2026, 10, 31)
+SHORT = date(2027, 1, 31)
 ORDER_UNTIL = Site("Форма", 0, UNTIL)
 
 
@@ -70,10 +70,10 @@ def order(**kwargs: Any) -> ValidForm:
          "Доп. соглашение №": str(n), "Дата доп. соглашения": date(2026, 8, 2)}
         for n in (1, 2, 3)
     ]  # fmt: skip
-    rows[1] |= {OWN_SINCE: date(2026, 9, 1), OWN_UNTIL: date(2027, 5, 31)}
+    rows[1] |= {OWN_SINCE: date(2026, 12, 1), OWN_UNTIL: date(2027, 5, 31)}
     front: dict[str, Any] = {
         "Учебный год": "2026/2027",
-        "Закрепить с": date(2026, 9, 1),
+        "Закрепить с": date(2026, 12, 1),
         UNTIL: date(2027, 5, 31),
         "Куратор": str(PRESENT[0]),
         "Приказ об организации наставничества: №": "54",
@@ -123,7 +123,7 @@ def test_an_answer_lapses_when_its_value_changes(judge: Judge) -> None:
     form = order()
     back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
     back.reply(verdict.remarks[0], "оставить как есть", REASON)
-    back.type_in(PAIR_UNTIL, date(2026, 10, 30))
+    back.type_in(PAIR_UNTIL, date(2027, 1, 30))
     again = judge(back.saved(), form)
     assert isinstance(again, FormReturned)
     assert codes(again) == ["Н-04"]
@@ -144,7 +144,7 @@ def test_an_answer_holds_for_its_remark_only(judge: Judge) -> None:
     form = order()
     spoilt = {
         PAIR_UNTIL: SHORT,
-        Site(PAIRS, 2, OWN_SINCE): date(2026, 9, 1),
+        Site(PAIRS, 2, OWN_SINCE): date(2026, 12, 1),
         Site(PAIRS, 2, OWN_UNTIL): SHORT,
     }
     back, verdict = returned(form, spoilt, judge)

@@ -12,6 +12,8 @@ from mistakes.forms import Site, ValidForm
 from mistakes.planting import Mistake, plants
 from mistakes.school import ABSENT, TODAY, working, written
 from mistakes.valid_pairings import PAIRS, Pairing, PairPlan
+from pipeline.language.dates import digits
+from pipeline.papers.mentoring.regulation import whole_months
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Partner, Person, Pupil, StaffMember
 from pipeline.school.year import SchoolYear
@@ -90,7 +92,7 @@ def _leaning_on(pair: PairPlan) -> frozenset[Site]:
 def order_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order ends after 31 August, though it is not too long."""
     order: Pairing = form.parts
-    if order.since > date(2026, 9, 15) and _no_due_day(form):
+    if order.since > date(2027, 1, 1) and _no_due_day(form):
         reads = _WHOLE | _all_papers(order) | _modes(order)
         until = date(2027, 9, rng.choice((1, 15)))
         yield _set("Н-03", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
@@ -101,7 +103,7 @@ def pair_outside_year(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair's own term leaves the school year."""
     for pair in _pairs(form, rng):
         until = pair.at(form_of.OWN_UNTIL)
-        if pair.own_term and pair.since > date(2026, 9, 5):
+        if pair.own_term and pair.since > date(2026, 12, 5):
             yield _set("Н-03", until, date(2027, 9, 1), _leaning_on(pair) - {until})
 
 
@@ -127,35 +129,38 @@ def pair_too_short(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 
 @plants("Н-05", PAIRING)
 def order_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
-    """From August to August is more than a year; no paper may be later than that start."""
+    """More than the nine months that this school allows."""
     order: Pairing = form.parts
-    since, until = date(2026, 8, rng.choice((1, 31))), date(2027, 8, 31)
-    shared = [pair for pair in order.pairs if not pair.own_term]
-    late = any(pair.agreement and pair.agreement > since for pair in shared)
-    if not late and order.basis_on <= since and _no_due_day(form):
-        changes = {_front(form_of.SINCE): since, _front(form_of.UNTIL): until}
+    until = date(2027, 8, 31)
+    if order.since <= date(2026, 11, 30) and _no_due_day(form):
         reads = _WHOLE | _all_papers(order) | _modes(order)
-        yield Mistake("Н-05", _front(form_of.UNTIL), changes, reads - set(changes))
+        yield _set("Н-05", _front(form_of.UNTIL), until, reads - {_front(form_of.UNTIL)})
 
 
 @plants("Н-05", PAIRING)
 def pair_too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
-    """A pair without papers is given thirteen months of its own."""
+    """A pair is given nine months and a day of its own."""
     for pair in _pairs(form, rng):
         since, until = pair.at(form_of.OWN_SINCE), pair.at(form_of.OWN_UNTIL)
-        if not pair.employed:
-            changes = {since: date(2026, 8, 15), until: date(2027, 8, 15)}
-            yield Mistake("Н-05", until, changes, _leaning_on(pair) - set(changes))
+        changes = {since: date(2026, 11, 30), until: date(2027, 8, 30)}
+        yield Mistake("Н-05", until, changes, _leaning_on(pair) - set(changes))
 
 
 @plants("Н-06", PAIRING)
 def before_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The order it rests on is a day younger than the start."""
     order: Pairing = form.parts
-    if order.since < TODAY:
-        yield _set(
-            "Н-06", _front(form_of.BASIS_ON), working(order.since + _DAY, 1), _PERIOD, _basis()
-        )
+    signed = [one.agreement or one.consent for one in order.pairs if not one.refused]
+    since = TODAY - _DAY
+    if all(day and day <= since for day in signed) and _no_due_day(form) and _fits(order, since):
+        changes: dict[Site, Typed] = {_front(form_of.SINCE): since, _front(form_of.BASIS_ON): TODAY}
+        reads = _WHOLE | _all_papers(order) | _modes(order) | _basis()
+        yield Mistake("Н-06", _front(form_of.BASIS_ON), changes, reads - set(changes))
+
+
+def _fits(order: Pairing, since: date) -> bool:
+    """Whether the order may begin that day and not be longer than nine months."""
+    return whole_months(since, order.until) <= (9, 0)
 
 
 def _basis() -> frozenset[Site]:
@@ -352,12 +357,21 @@ def _employed(form: ValidForm, rng: Random) -> list[PairPlan]:
     return [pair for pair in _pairs(form, rng) if pair.employed]
 
 
+def _unpaid(form: ValidForm, rng: Random) -> list[PairPlan]:
+    return [pair for pair in _pairs(form, rng) if not pair.employed]
+
+
 @plants("Н-23", PAIRING)
 def consent_awaited(form: ValidForm, rng: Random) -> Iterator[Mistake]:
-    """The consent is still awaited."""
+    """The consent is still awaited; a day that stands there proposes that it has come."""
     for pair in _employed(form, rng):
-        site = pair.at(form_of.CONSENT)
-        yield _set("Н-23", site, rng.choice(("ждём", "ждем")), _leaning_on(pair) - {site})
+        site, day = pair.at(form_of.CONSENT), pair.at(form_of.CONSENT_ON)
+        changes: dict[Site, Typed] = {site: rng.choice(("ждём", "ждем"))}
+        proposal = rng.choice(("есть", None))
+        if proposal is None:
+            changes[day] = None
+        reads = _leaning_on(pair) - set(changes)
+        yield Mistake("Н-23", site, changes, reads, proposal=proposal)
 
 
 @plants("Н-24", PAIRING)
@@ -409,8 +423,94 @@ def everybody_refused(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 def due_outside(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The programmes are due a day before the start, or a day after the end."""
     order: Pairing = form.parts
-    day = rng.choice((working(order.since - _DAY), working(order.until + _DAY, 1)))
-    yield _set("Н-29", _front(form_of.DUE), day, _PERIOD)
+    for day in (working(order.since - _DAY), working(order.until + _DAY, 1)):
+        if day >= TODAY:
+            yield _set("Н-29", _front(form_of.DUE), day, _PERIOD)
+
+
+@plants("Н-35", PAIRING)
+def order_begun(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The order begins on a day gone by; no paper may be later than that."""
+    order: Pairing = form.parts
+    since = TODAY - rng.choice((_DAY, 40 * _DAY))
+    shared = [pair for pair in order.pairs if not pair.own_term]
+    late = any(pair.agreement and pair.agreement > since for pair in shared)
+    if not late and order.basis_on <= since and _fits(order, since):
+        reads = _WHOLE | _all_papers(order) | _modes(order)
+        yield _set("Н-35", _front(form_of.SINCE), since, reads - {_front(form_of.SINCE)})
+
+
+@plants("Н-35", PAIRING)
+def pair_begun(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair's own term began yesterday."""
+    for pair in _pairs(form, rng):
+        since, until = pair.at(form_of.OWN_SINCE), pair.at(form_of.OWN_UNTIL)
+        day = TODAY - _DAY
+        if not (pair.agreement and pair.agreement > day):
+            changes = {since: day, until: date(2027, 5, 31)}
+            yield Mistake("Н-35", since, changes, _leaning_on(pair) - set(changes))
+
+
+@plants("Н-36", PAIRING)
+def pair_over(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair's own term ended yesterday, its papers are of their time."""
+    for pair in _pairs(form, rng):
+        until = pair.at(form_of.OWN_UNTIL)
+        changes: dict[Site, Typed] = {
+            pair.at(form_of.OWN_SINCE): date(2026, 8, 3),
+            until: TODAY - _DAY,
+            pair.at(form_of.CONSENT_ON): date(2026, 7, 20),
+        }
+        if pair.employed:
+            changes[pair.at(form_of.AGREEMENT_ON)] = date(2026, 8, 3)
+        yield Mistake("Н-36", until, changes, _leaning_on(pair) - set(changes))
+
+
+@plants("Н-37", PAIRING)
+def due_passed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The programmes were to be written by a day gone by: a later working day is proposed."""
+    order: Pairing = form.parts
+    day = working(TODAY - rng.choice((_DAY, 30 * _DAY)))
+    due, later = _front(form_of.DUE), working(order.since + timedelta(days=14), 1)
+    yield Mistake("Н-37", due, {due: day}, _PERIOD, proposal=digits(later))
+
+
+@plants("Н-38", PAIRING)
+def consent_in_future(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A consent that is said to be there is of tomorrow."""
+    for pair in _pairs(form, rng):
+        site = pair.at(form_of.CONSENT_ON)
+        if not pair.employed:  # an agreement would be the earlier of the two: another remark
+            yield _set(
+                "Н-38", site, TODAY + rng.choice((_DAY, 90 * _DAY)), _leaning_on(pair) - {site}
+            )
+
+
+@plants("Н-39", PAIRING)
+def agreement_in_future(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """An agreement prepared for a day still to come, not after the start."""
+    for pair in _employed(form, rng):
+        site = pair.at(form_of.AGREEMENT_ON)
+        if pair.since > TODAY:
+            day = rng.choice((TODAY + _DAY, pair.since))
+            yield _set("Н-39", site, day, _leaning_on(pair) - {site})
+
+
+@plants("Н-40", PAIRING)
+def voluntary_consent_awaited(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The consent of one who is not paid for it is still awaited, and no day is named."""
+    for pair in _unpaid(form, rng):
+        site, day = pair.at(form_of.CONSENT), pair.at(form_of.CONSENT_ON)
+        changes: dict[Site, Typed] = {site: rng.choice(("ждём", "ждем")), day: None}
+        yield Mistake("Н-40", site, changes, _leaning_on(pair) - set(changes))
+
+
+@plants("Н-41", PAIRING)
+def voluntary_consent_undated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The consent of one who is not paid for it is there without its day."""
+    for pair in _unpaid(form, rng):
+        site = pair.at(form_of.CONSENT_ON)
+        yield _set("Н-41", site, None, _leaning_on(pair) - {site})
 
 
 @plants("Н-34", PAIRING)

@@ -124,7 +124,7 @@ CARD = SchoolCard(
     director=Signatory(DIRECTOR, "Директор"),
     staff=STAFF,
     acting=(ACTING, EXPIRED, WITHOUT_ORDER),
-    limits={"Наставничество: месяцев не менее": "3", "Наставничество: месяцев не более": "12"},
+    limits={"Наставничество: месяцев не менее": "3", "Наставничество: месяцев не более": "9"},
 )
 FACTS = Facts(CARD, TODAY)
 PEOPLE = tuple(sorted(label(person, STAFF) for person in STAFF))

@@ -60,10 +60,9 @@ _TOPICS = (
     None,
 )
 _TERMS = (
-    (date(2026, 9, 1), date(2027, 5, 31)), (date(2026, 9, 1), date(2027, 8, 31)),
-    (date(2026, 9, 1), date(2026, 11, 30)), (date(2026, 8, 25), date(2027, 5, 25)),
-    (date(2026, 10, 1), date(2027, 5, 31)), (date(2026, 12, 1), date(2027, 5, 31)),
-    (date(2027, 1, 11), date(2027, 8, 31)),
+    (date(2026, 11, 20), date(2027, 8, 19)), (date(2026, 11, 23), date(2027, 2, 22)),
+    (date(2026, 12, 1), date(2027, 5, 31)), (date(2026, 12, 1), date(2027, 8, 31)),
+    (date(2027, 1, 11), date(2027, 8, 31)), (date(2027, 2, 1), date(2027, 5, 31)),
 )  # fmt: skip
 
 
@@ -270,18 +269,17 @@ def _opening(pair: PairPlan, number: int, rng: Random) -> dict[str, Typed]:
         row[SCHEDULE] = "по средам в 15:00"
     if pair.own_term:
         row |= {OWN_SINCE: dated(pair.since, rng), OWN_UNTIL: dated(pair.until, rng)}
-    return row | (_papers(pair, number, rng) if pair.employed else {})
+    return row | ({} if pair.refused else _papers(pair, number, rng))
 
 
 def _papers(pair: PairPlan, number: int, rng: Random) -> dict[str, Typed]:
-    before = rng.choice((0, 3, 40))
-    pair.agreement = pair.since - timedelta(days=before)
-    pair.consent = pair.agreement - timedelta(days=rng.choice((0, 1, 10)))
-    return {
-        CONSENT_ON: dated(pair.consent, rng),
-        AGREEMENT: f"{number}/26",
-        AGREEMENT_ON: dated(pair.agreement, rng),
-    }
+    signed = min(pair.since, TODAY) - timedelta(days=rng.choice((0, 3, 40)))
+    pair.consent = signed - timedelta(days=rng.choice((0, 1, 10)))
+    row: dict[str, Typed] = {CONSENT_ON: dated(pair.consent, rng)}
+    if pair.employed:
+        pair.agreement = signed
+        row |= {AGREEMENT: f"{number}/26", AGREEMENT_ON: dated(signed, rng)}
+    return row
 
 
 def _repeat_keys(order: Pairing, rows: list[dict[str, Typed]], rng: Random) -> frozenset[Site]:

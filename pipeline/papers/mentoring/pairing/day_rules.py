@@ -1,13 +1,16 @@
-"""What НП-1 says of days on which nobody works."""
+"""What НП-1 says of days: those on which nobody works, those gone by, those still to come."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
-from pipeline.papers.mentoring.pairing import remarks as say
-from pipeline.papers.mentoring.pairing.answers import PairingOrder
+from pipeline.papers.mentoring.pairing import day_remarks as say
+from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
+from pipeline.papers.mentoring.pairing.rules import due_has_passed, term
+from pipeline.papers.mentoring.pairing.words import TIME_FOR_PROGRAMMES
+from pipeline.papers.mentoring.regulation import Consent
 from pipeline.school.calendar import day_off
 from pipeline.school.facts import Facts
 
@@ -27,3 +30,75 @@ def programmes_are_due_on_a_working_day(order: PairingOrder, facts: Facts) -> Ve
 def _working(day: date, facts: Facts) -> Verdict:
     why = day_off(day, facts.card)
     return not why or Breach(words={"day": digits(day), "why": why})
+
+
+@rule(say.TermBegun, needs=("since", "until"), at="since")
+def order_is_signed_before_it_starts(order: PairingOrder, facts: Facts) -> Verdict:
+    """A start before the order it rests on is told by that error alone."""
+    basis = order.basis_on
+    early = isinstance(basis, date) and order.since < basis
+    return early or _not_begun((order.since, order.until), facts)
+
+
+@rule(say.TermBegun, needs=("since",), at="since")
+def order_is_signed_before_a_pair_starts(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    own = term(order, pair)
+    return own is None or _not_begun(own, facts)
+
+
+def _not_begun(period: tuple[date, date], facts: Facts) -> Verdict:
+    since, until = period
+    begun = since < facts.today <= until
+    return not begun or Breach(words={"since": digits(since), "today": digits(facts.today)})
+
+
+@rule(say.TermOver, needs=("since", "until"), at="until")
+def order_is_not_of_days_gone_by(order: PairingOrder, facts: Facts) -> Verdict:
+    return _not_over((order.since, order.until), facts)
+
+
+@rule(say.TermOver, needs=("until",), at="until")
+def pair_is_not_of_days_gone_by(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    own = term(order, pair)
+    return own is None or _not_over(own, facts)
+
+
+def _not_over(period: tuple[date, date], facts: Facts) -> Verdict:
+    since, until = period
+    over = since <= until < facts.today
+    return not over or Breach(words={"until": digits(until), "today": digits(facts.today)})
+
+
+@rule(say.DuePassed, needs=("since", "until", "programmes_due"), at="programmes_due")
+def programmes_are_still_to_be_written(order: PairingOrder, facts: Facts) -> Verdict:
+    due, today = order.programmes_due, facts.today
+    assert due is not None
+    if not due_has_passed(order, facts):
+        return True
+    begun = max(order.since, today)
+    later = min(_next_working(begun + TIME_FOR_PROGRAMMES, facts), order.until)
+    return Breach(proposal=digits(later), words={"due": digits(due), "today": digits(today)})
+
+
+def _next_working(day: date, facts: Facts) -> date:
+    while day_off(day, facts.card):
+        day += timedelta(days=1)
+    return day
+
+
+@rule(say.ConsentInFuture, needs=("consent", "consent_on"), at="consent_on")
+def consent_there_is_has_been_signed(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    day, own = pair.consent_on, term(order, pair)
+    assert day is not None
+    late = pair.paid_work and own is not None and day > own[0]  # told by another remark
+    future = pair.consent is Consent.GIVEN and day > facts.today and not late
+    return not future or Breach(words={"day": digits(day), "mentor": str(pair.mentor)})
+
+
+@rule(say.AgreementInFuture, needs=("agreement_on",), at="agreement_on")
+def agreement_has_been_signed(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    day, own = pair.agreement_on, term(order, pair)
+    assert day is not None
+    late = pair.paid_work and own is not None and day > own[0]  # told by another remark
+    future = day > facts.today and not late
+    return not future or Breach(words={"day": digits(day), "mentor": str(pair.mentor)})

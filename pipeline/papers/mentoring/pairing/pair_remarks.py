@@ -149,3 +149,21 @@ class PaperAfterStart(Remark):
     advice = "Исправьте дату или начните наставничество не раньше этого дня."
     clause = "ТК РФ, ст. 351.8"
     example = {"paper": "Дополнительное соглашение", "day": "15.09.2026", "since": "01.09.2026"}
+
+
+class VoluntaryConsentMissing(Remark):
+    code = "Н-40"
+    severity = _MISSING
+    template = "Согласие наставника «{mentor}» ещё не получено."
+    advice = "Получите согласие до подписания приказа."
+    clause = "Положение, п. 1.3 (добровольность)"
+    example = {"mentor": "Аксаков Тихон Львович"}
+
+
+class VoluntaryConsentUndated(Remark):
+    code = "Н-41"
+    severity = _MISSING
+    template = "Согласие наставника «{mentor}» есть, а его дата не указана."
+    advice = "Впишите дату согласия."
+    clause = "Положение, п. 1.3 (добровольность)"
+    example = {"mentor": "Аксаков Тихон Львович"}

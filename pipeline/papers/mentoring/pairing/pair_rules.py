@@ -135,13 +135,35 @@ def _employed(order: PairingOrder, pair: Pair) -> bool:
 
 @rule(say.ConsentMissing, needs=("form", "consent"), at="consent")
 def consent_is_given(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    awaited = _employed(order, pair) and pair.consent is Consent.AWAITED
-    return not awaited or Breach(words={"mentor": str(pair.mentor)})
+    return not _employed(order, pair) or _given(pair, facts)
+
+
+@rule(say.VoluntaryConsentMissing, needs=("form", "consent"), at="consent")
+def consent_is_given_without_pay(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    return pair.paid_work or _given(pair, facts)
+
+
+def _given(pair: Pair, facts: Facts) -> Verdict:
+    """A consent still awaited whose day is written down and has come is proposed to be there."""
+    day = pair.consent_on
+    come = isinstance(day, date) and day <= facts.today
+    return pair.consent is not Consent.AWAITED or Breach(
+        proposal=str(Consent.GIVEN) if come else None, words={"mentor": str(pair.mentor)}
+    )
 
 
 @rule(say.ConsentUndated, needs=("form", "consent"), at="consent_on")
 def consent_is_dated(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    undated = pair.consent is Consent.GIVEN and pair.consent_on is None and _employed(order, pair)
+    return not _employed(order, pair) or _dated(pair)
+
+
+@rule(say.VoluntaryConsentUndated, needs=("form", "consent"), at="consent_on")
+def consent_is_dated_without_pay(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    return pair.paid_work or _dated(pair)
+
+
+def _dated(pair: Pair) -> Verdict:
+    undated = pair.consent is Consent.GIVEN and pair.consent_on is None
     return not undated or Breach(words={"mentor": str(pair.mentor)})
 
 

@@ -135,12 +135,3 @@ class CuratorInPair(Remark):
     advice = "Назначьте другого куратора; если так решено, выберите «знаю»."
     clause = "Положение, пп. 3.4, 7.1"
     example = {"person": "Боева Ирина Павловна"}
-
-
-class DayOff(Remark):
-    code = "Н-34"
-    severity = _WARNING
-    template = "Нерабочий день {day}: {why}."
-    advice = "Проверьте дату; если она верна, выберите «знаю»."
-    clause = "ТК РФ, ст. 111, 112"
-    example = {"day": "06.09.2026", "why": "воскресенье"}

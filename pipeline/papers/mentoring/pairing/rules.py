@@ -134,12 +134,22 @@ def basis_number_has_letters_for_letters(order: PairingOrder, facts: Facts) -> V
     return not re.search(r"\d-0(?:/|$)|-0[дД]", number) or Breach(words={"number": number})
 
 
+def due_has_passed(order: PairingOrder, facts: Facts) -> bool:
+    """Whether the programmes were due before today, in an order whose term is not over."""
+    due = order.programmes_due
+    return due is not None and due < facts.today <= order.until and order.since <= order.until
+
+
 @rule(say.DueOutsidePeriod, needs=("since", "until", "programmes_due"), at="programmes_due")
 def programmes_are_due_within_the_period(order: PairingOrder, facts: Facts) -> Verdict:
     due = order.programmes_due
     assert due is not None
     in_term = order.since <= due <= order.until or order.since > order.until
-    return in_term or Breach(words={"due": digits(due), **_days(order.since, order.until)})
+    return (
+        in_term
+        or due_has_passed(order, facts)
+        or Breach(words={"due": digits(due), **_days(order.since, order.until)})
+    )
 
 
 @rule(say.CuratorInPair, needs=("curator",), at="curator")

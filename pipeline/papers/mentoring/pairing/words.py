@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.language.dates import digits
 from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
+from pipeline.papers.mentoring.regulation import Consent
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
 from pipeline.wording import BLANK_DATE, word_of
@@ -20,7 +21,7 @@ BASIS_TITLE = "Об организации наставничества"
 def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the order: the annex table, the due day, how many pairs there are."""
     pairs = order.agreed_pairs
-    consents, agreements = _count(pairs, _consent), _count(pairs, _agreement)
+    agreements = _count(pairs, _agreement)
     begun = max(order.since, facts.today)  # nobody writes a programme in days gone by
     due = order.programmes_due or min(begun + TIME_FOR_PROGRAMMES, order.until)
     return {
@@ -32,8 +33,8 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
         "одна_пара": len(pairs) == 1,
         "название_основания": _titled(order.basis_title or BASIS_TITLE),
-        "есть_согласия": consents > 0,
-        "одно_согласие": consents == 1,
+        "есть_согласия": bool(pairs),
+        "одно_согласие": len(pairs) == 1,
         "есть_соглашения": agreements > 0,
         "одно_соглашение": agreements == 1,
         "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
@@ -61,11 +62,12 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
 
 def _papers(pair: Pair) -> str:
     """The consent, and the agreement where the mentor's work is paid (ТК РФ, ст. 351.8)."""
-    return "; ".join(filter(None, (_consent(pair), _agreement(pair)))) or "–"
+    return "; ".join(filter(None, (_consent(pair), _agreement(pair))))
 
 
 def _consent(pair: Pair) -> str:
-    return _dated("согласие", pair.consent_on) if pair.paid_work or pair.consent_on else ""
+    """Of a consent still awaited the day is left for ink, whatever is hoped for."""
+    return _dated("согласие", pair.consent_on if pair.consent is Consent.GIVEN else None)
 
 
 def _agreement(pair: Pair) -> str:
