@@ -14,20 +14,25 @@ from pipeline.rendering import text_of
 
 ORDER = "Приказ о закреплении наставнических пар"
 UNPAID = {"agreement_number": None, "agreement_on": None}
-NOTHING = UNPAID | {"consent_on": None}
 BASES = {
-    "ничего": ((pupils(1).model_copy(update=NOTHING),), None),
     "одно согласие": (
-        (pupils(1).model_copy(update=UNPAID), pupils(2).model_copy(update=NOTHING)),
+        (pupils(1).model_copy(update=UNPAID),),
+        "письменное согласие наставника, указанное в приложении.",
+    ),
+    "одно согласие без даты": (
+        (pupils(1).model_copy(update=UNPAID | {"consent_on": None}),),
         "письменное согласие наставника, указанное в приложении.",
     ),
     "два согласия": (
         (pupils(1).model_copy(update=UNPAID), pupils(2).model_copy(update=UNPAID)),
         "письменные согласия наставников, указанные в приложении.",
     ),
-    "одно соглашение": (
-        (pupils(1).model_copy(update={"consent_on": None}),),
-        "дополнительное соглашение к трудовому договору, указанное в приложении.",
+    "согласие и соглашение": (
+        (pair(1),),
+        (
+            "письменное согласие наставника и дополнительное соглашение к трудовому договору,"
+            " указанные в приложении."
+        ),
     ),
     "два согласия и соглашение": (
         (pair(1), pupils(2).model_copy(update=UNPAID)),
@@ -50,7 +55,7 @@ BASES = {
 def test_the_basis_names_what_the_annex_names(pairs: tuple[Pair, ...], expected: str) -> None:
     """The papers named as the basis are those the annex names, so many as there are."""
     text = text_of(packet(pairing.KIND, order(*pairs))[ORDER])
-    assert re.findall(r"^Основание: (.*)$", text, re.MULTILINE) == ([expected] if expected else [])
+    assert re.findall(r"^Основание: (.*)$", text, re.MULTILINE) == [expected]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_wordings_of_the_order(
 
 
 def test_only_pupils_mentor() -> None:
-    """An order without employees among its mentors names no consent and no payment."""
+    """An order without employees among its mentors names their consent, and no payment."""
     answers, school = PAIRINGS["пара с учеником"]
     pair = answers.pairs[0]
     swapped = answers.model_copy(
@@ -181,7 +181,8 @@ def test_only_pupils_mentor() -> None:
         }
     )
     text = text_of(packet(pairing.KIND, swapped, school)[ORDER])
-    assert "Основание" not in text
+    assert "Основание: письменное согласие наставника, указанное в приложении." in text
+    assert "соглашение к трудовому" not in text
     assert "Выплаты" not in text
     assert "5.\u00a0Ответственный за контроль" in text
 
