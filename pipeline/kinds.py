@@ -168,6 +168,7 @@ class PaperKind:
     series: str | None = None
     each: str | None = None  # one section of the file per item of that list
     needs: tuple[str, ...] = ()  # paths of words the template must print: «строки.срок»
+    points: tuple[str, ...] = ()  # names of its points, by which people leave them out
     words: Callable[[Any, Facts], Mapping[str, Any]] | None = None
     wanted: Callable[[Any, Facts], bool] | None = None
 

@@ -139,7 +139,7 @@ def roadmap(*stages: Item, **answers: Any) -> dict[str, Any]:
     return given | answers
 
 
-def staff(name: str = "Иванова Анна Петровна", **answers: Any) -> dict[str, Any]:
+def staff(name: str | None = "Иванова Анна Петровна", **answers: Any) -> dict[str, Any]:
     """A row of the card's staff."""
     given: dict[str, Any] = dict.fromkeys(
         ("sex", "birth_year", "contract_number", "contract_date", "away_from", "away_to")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -15,7 +16,8 @@ from mistakes.misanswering import can_misanswer, misanswer
 from mistakes.planting import PLANTERS
 from mistakes.valid_forms import KINDS, VALID
 from mistakes.valid_pairings import PEOPLE, Pairing
-from mistakes.workbooks import filled_in
+from mistakes.workbooks import as_file, filled_in
+from openpyxl import load_workbook
 
 from pipeline.kinds import FormKind
 from pipeline.papers.mentoring.regulation import FORMS as FORMS_OF_MENTORING
@@ -166,3 +168,14 @@ def test_a_wrong_answer_is_told_beside_its_remark(case: Case, reader: Reader) ->
     third = Returned(case.form, drawn_back(second))
     answer(third, stays, remarks_of(stays, second.remarks, back), rng)
     assert isinstance(reader.judge(third.saved(), case.form.kind, case.form.facts), Packet)
+
+
+@pytest.mark.parametrize("gone", ["Форма", "Пары"])
+def test_a_sheet_that_is_gone_is_told_once(gone: str, reader: Reader) -> None:
+    """Nothing is said of answers that nobody could see: one remark, not that all of them lack."""
+    form = VALID["НП-1"](0)
+    book = load_workbook(io.BytesIO(filled_in(form).content))
+    book.remove(book[gone])
+    assert placed(reader.judge(as_file(book), form.kind, form.facts).remarks) == Counter(
+        [("Б-01", None, None)]
+    )

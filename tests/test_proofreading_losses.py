@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from sample_papers import TEMPLATES
 
 from pipeline.kinds import FormKind
 from pipeline.papers import find_kinds
-from pipeline.proofreading import Kind, drafts_by_paper, faults_of_template, proofread, unused
+from pipeline.proofreading import Kind, drafts_by_paper, faults_of_template, notes, proofread
 from pipeline.proofreading.kinds import required_of, vocabulary_of
 from pipeline.proofreading.paths import word_at
 from pipeline.review.packet import Draft
@@ -46,7 +47,7 @@ def test_templates_lack_nothing(paper: tuple[FormKind, Draft]) -> None:
     """A template of the product prints all that is needed, and uses all that is made for it."""
     kind, draft = paper
     template = (TEMPLATES / draft.paper.template).read_bytes()
-    assert [one.line for one in (*proofread(draft, template), *unused(kind, draft, template))] == []
+    assert [one.line for one in (*proofread(draft, template), *notes(kind, draft, template))] == []
 
 
 LOST = [
@@ -72,11 +73,19 @@ def test_every_needed_word_is_missed(code: str, path: str) -> None:
     "title", ["Номер приказа", "Дата приказа", "Подписавший", "Должность подписавшего"]
 )
 def test_a_lost_control_is_missed(title: str) -> None:
-    """A control that is filled in later must be there under its title."""
+    """A control that is filled in later must be there under its title, in each of its places."""
     _, draft = ORDER
-    found = proofread(draft, changed(draft, lambda text: text.replace(f'"{title}"', '"Поле"')))
-    assert [one.kind for one in found] == [Kind.MISSING]
-    assert f"«{title}»" in found[0].message
+    text = zipfile.ZipFile(TEMPLATES / draft.paper.template).read("word/document.xml").decode()
+    places = text.count(f'"{title}"')
+    for lost in range(1, places + 1):
+        found = proofread(draft, changed(draft, partial(renamed, title=title, times=lost)))
+        assert [one.kind for one in found] == [Kind.MISSING] * lost
+        assert all(f"«{title}»" in one.message and one.paragraph for one in found)
+
+
+def renamed(text: str, title: str, times: int) -> str:
+    """The part with so many of the controls of a title under another."""
+    return text.replace(f'"{title}"', '"Поле"', times)
 
 
 def test_an_unused_word_is_noted() -> None:
@@ -89,10 +98,43 @@ def test_an_unused_word_is_noted() -> None:
             "{% if строка.встречи %}; {{ строка.встречи }}{% endif %}", "встречи"
         ),
     )
-    assert unused(kind, draft, template) == []
-    (note,) = unused(kind, draft, template_without)
+    assert notes(kind, draft, template) == []
+    (note,) = notes(kind, draft, template_without)
     assert (note.kind, "«строки.встречи»" in note.message) == (Kind.UNUSED, True)
     assert faults_of_template(find_kinds(), draft.paper, template_without) == []
+
+
+def test_a_lost_point_is_noted() -> None:
+    """A point of the paper that the template has no more is a note: the school may want it so."""
+    kind, draft = ORDER
+    template = changed(draft, lambda text: without_point(text, "контроль"))
+    (note,) = notes(kind, draft, template)
+    assert (note.kind, "«контроль»" in note.message) == (Kind.POINT, True)
+    assert faults_of_template(find_kinds(), draft.paper, template) == []
+
+
+def without_point(text: str, name: str) -> str:
+    """The part without everything from a point's beginning to its end."""
+    paragraph = r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?{}(?:(?!</w:p>).)*?</w:p>"
+    begin = paragraph.format(rf"пункт .{name}.")
+    end = paragraph.format("конец_пункта")
+    return re.sub(rf"{begin}.*?{end}", "", text, count=1, flags=re.DOTALL)
+
+
+def test_a_misspelt_point_is_told() -> None:
+    """A point named almost as one that is lacking is a fault, with the right name proposed."""
+    _, draft = ORDER
+    misspelt = changed(draft, lambda text: text.replace('"контроль"', '"контрль"'))
+    (one,) = proofread(draft, misspelt)
+    assert (one.kind, one.suggestion) == (Kind.MISSPELT, "контроль")
+    assert "контрль" in one.paragraph
+
+
+def test_two_points_of_one_name_are_told() -> None:
+    """By its name a point is left out: two of one name beside each other are a fault."""
+    _, draft = ORDER
+    (one,) = proofread(draft, changed(draft, lambda text: text.replace('"куратор"', '"контроль"')))
+    assert (one.kind, "«контроль»" in one.message) == (Kind.SYNTAX, True)
 
 
 @pytest.mark.parametrize(

@@ -162,3 +162,21 @@ def test_no_word_document() -> None:
     """A file that is no Word document gives one objection."""
     (found,) = proofread_template(b"PK", PAPER, WORDS, frozenset({"куратор"}))
     assert found.kind is Kind.SYNTAX
+
+
+POINT, END = '{{%p пункт "{}" %}}', "{%p конец_пункта %}"
+
+
+def test_a_point_in_two_branches_is_one_point() -> None:
+    """One document prints one of them; beside each other, or one below the other, they are two."""
+    term = (POINT.format("срок"), "Срок.", END)
+    either = ("{%p if да %}", *term, "{%p else %}", *term, "{%p endif %}")
+    assert objections(*either) == []
+    for blocks in (
+        (*term, *term),
+        (*either, *term),
+        ("{%p if да %}", *term, "{%p endif %}", *term),
+    ):
+        said = objections(*blocks)
+        assert {one.kind for one in said} == {Kind.SYNTAX}
+        assert all("«срок»" in one.message for one in said)

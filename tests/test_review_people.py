@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from review_sample import SUMMER, codes, judged, newcomer, order, pair
+from review_sample import SUMMER, card, codes, judged, newcomer, order, pair, staff
 
 from pipeline.language.names import parse_name
+from pipeline.papers.office.card import school_card
+from pipeline.papers.office.card.answers import Card
+from pipeline.review import Packet
 from pipeline.school.people import StaffMember
 from pipeline.school.standing import stands_for
 
@@ -84,3 +87,32 @@ def test_spaces_around_a_hyphen_change_no_name(typed: str) -> None:
     person = StaffMember(parse_name("Салтыкова-Щедрина Анна Петровна"), "учитель")
     facts = replace(SUMMER, card=replace(SUMMER.card, staff=(*SUMMER.card.staff, person)))
     assert codes("НП-1", order(pair(mentor=f"{typed} Анна Петровна")), facts) == []
+
+
+SHORTENED = "Рябинин О. Л."  # the card knows no more of him
+
+
+@pytest.mark.parametrize("typed", [SHORTENED, "О. Л. Рябинин", "Рябинин О.Л."])
+def test_initials_alone_name_nobody_in_a_paper(typed: str) -> None:
+    """Where the card has only initials, a form that has no more goes back."""
+    assert codes("НП-1", order(pair(mentor=typed))) == ["Л-11"]
+
+
+def test_a_form_may_write_the_name_that_the_card_has_cut_short() -> None:
+    """The whole name of the form is printed; the position is the card's."""
+    verdict = judged("НП-1", order(pair(mentor="Рябинин Олег Львович")))
+    assert isinstance(verdict, Packet)
+    assert verdict.remarks == ()
+    mentor = verdict.drafts[0].words["строки"][0]["наставник"]
+    assert (mentor[""], mentor["должность"]) == ("Рябинин Олег Львович", "учитель химии")
+
+
+def test_a_card_of_initials_and_vacancies_is_taken() -> None:
+    """A vacancy is nobody; one who signs has the whole name on the list of staff too."""
+    rows = [staff("вакансия"), staff("Иванова А. П."), staff("Гаврилова З. О.")]
+    verdict = judged("КШ", card(staff=rows))
+    assert isinstance(verdict, Packet)
+    assert isinstance(verdict.answers, Card)
+    known = school_card(verdict.answers)
+    assert [str(one) for one in known.staff] == ["Иванова А. П.", "Гаврилова Зинаида Олеговна"]
+    assert known.director.person == known.staff[1]

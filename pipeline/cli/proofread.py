@@ -10,18 +10,18 @@ from pipeline.cli.opening import house_of
 from pipeline.cli.speech import console, print_json
 from pipeline.house import House
 from pipeline.papers import find_kinds
-from pipeline.proofreading import Kind, drafts_by_paper, look_over, proofread, unused
+from pipeline.proofreading import NOTES, drafts_by_paper, look_over, notes, proofread
 from pipeline.rendering import TemplateFault, render
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is wrong with the house's templates; the exit code is 1 when something is.
 
-    A word that a template never uses is a note: nothing is wrong with the template.
+    A word or a point that a template never uses is a note: nothing is wrong with the template.
     """
     house = house_of(arguments)
     found = list(_objections(house))
-    wrong = [one for one in found if one["kind"] != Kind.UNUSED]
+    wrong = [one for one in found if one["kind"] not in NOTES]
     if arguments.json:
         print_json(found)
         return int(bool(wrong))
@@ -54,7 +54,7 @@ def _objections(house: House) -> Iterator[dict[str, Any]]:
         for one in wrong:
             yield _line(one.template, str(one.kind), one.line, one.suggestion, one.paragraph)
         if not wrong:
-            for note in unused(kind, draft, template):
+            for note in notes(kind, draft, template):
                 yield _line(note.template, str(note.kind), note.line, "")
             yield from _looked_over(draft.paper.template, render(template, draft.words, draft.each))
 

@@ -33,8 +33,9 @@ class PersonName:
 
     @property
     def full(self) -> str:
-        """«Иванова Анна Петровна»."""
-        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+        """«Иванова Анна Петровна»; where only initials are known, «Иванова А. П.»."""
+        parts = (self.surname, *(_dotted(part) for part in (self.given, self.patronymic)))
+        return " ".join(part for part in parts if part)
 
     @property
     def initials(self) -> str:
@@ -53,8 +54,8 @@ class PersonName:
 
     @property
     def abbreviated(self) -> bool:
-        """Whether only initials are known."""
-        return bool(self.given) and (len(self.given.rstrip(".")) == 1)
+        """Whether only an initial is known of the given name or of the patronymic."""
+        return any(len(part.rstrip(".")) == 1 for part in (self.given, self.patronymic))
 
     @property
     def sex(self) -> Sex | None:
@@ -69,6 +70,10 @@ class PersonName:
             return False
         pairs = ((self.given, other.given), (self.patronymic, other.patronymic))
         return all(_agree(mine, theirs) for mine, theirs in pairs)
+
+
+def _dotted(part: str) -> str:
+    return f"{part}." if len(part) == 1 else part
 
 
 def _agree(mine: str, theirs: str) -> bool:

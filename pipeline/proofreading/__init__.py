@@ -6,16 +6,17 @@ from pipeline.proofreading.flaws import Flaw
 from pipeline.proofreading.kinds import (
     drafts_by_paper,
     faults_of_template,
+    notes,
     proofread,
-    unused,
     vocabulary_of,
 )
 from pipeline.proofreading.look import look_over
-from pipeline.proofreading.objections import Kind, Objection
+from pipeline.proofreading.objections import NOTES, Kind, Objection
 from pipeline.proofreading.templates import proofread_template
 from pipeline.proofreading.words import Vocabulary, Word
 
 __all__ = [
+    "NOTES",
     "Flaw",
     "Kind",
     "Objection",
@@ -24,8 +25,8 @@ __all__ = [
     "drafts_by_paper",
     "faults_of_template",
     "look_over",
+    "notes",
     "proofread",
     "proofread_template",
-    "unused",
     "vocabulary_of",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipeline.kinds import FormKind, PaperKind, question_of
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.paths import paths_below, stands
-from pipeline.proofreading.templates import proofread_template, read_words
+from pipeline.proofreading.points import left_out
+from pipeline.proofreading.templates import proofread_template, read_template
 from pipeline.proofreading.words import Vocabulary, Word
 from pipeline.rendering import RenderingFault, TemplateFault, render
 from pipeline.review.packet import Draft
@@ -53,24 +55,25 @@ def proofread(draft: Draft, template: bytes) -> list[Objection]:
     return objections or list(_trial(draft, template))
 
 
-def unused(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
-    """Notes on the words made for this paper alone that its template never uses.
+def notes(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
+    """Notes on a good template: words made for it alone, points of its paper, that it never uses.
 
     Raises:
         TemplateFault: when it is no Word document.
     """
     asked = {question_of(kind.answers, name).word for name in kind.answers.model_fields}
     own = {name: _word(value) for name, value in draft.words.items() if name not in asked | OFFICE}
-    reader, _ = read_words(template, vocabulary_of(draft))
-    return list(_unused(own, reader.used, draft.paper.template))
+    read = read_template(template, vocabulary_of(draft))
+    said = [*_unused(own, read.words.used), *left_out(read.points, draft.paper.points)]
+    return [replace(note, template=draft.paper.template) for note in said]
 
 
-def _unused(own: Vocabulary, used: Collection[str], template: str) -> Iterator[Objection]:
+def _unused(own: Vocabulary, used: Collection[str]) -> Iterator[Objection]:
     for name, word in own.items():
         for path in paths_below(name, word):
             if not stands(path, used) and (path == name or stands(name, used)):
                 message = f"Слово «{path}» готовят для этого шаблона, а в нём его нет."
-                yield Objection(Kind.UNUSED, message, template=template)
+                yield Objection(Kind.UNUSED, message)
 
 
 def _trial(draft: Draft, template: bytes) -> Iterator[Objection]:

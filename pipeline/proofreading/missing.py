@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from pipeline.proofreading.objections import Kind, Objection
-from pipeline.proofreading.paths import is_there, lists_above, word_at
+from pipeline.proofreading.paths import OTHER_FACTS, is_there, lists_above, word_at
 from pipeline.proofreading.vocabulary import Vocabulary
-from pipeline.proofreading.words import WordReader
-from pipeline.rendering import controls
+from pipeline.proofreading.words import Printed, WordReader
 
 _PLACES: Final = {
     "приказ.дата": "в строке даты и номера",
@@ -57,13 +56,19 @@ def _where(path: str, words: Vocabulary, reader: WordReader) -> str:
     return f"«{item}.{inside}», его место – внутри «for {item} in {through[-1]}»"
 
 
-def missing_controls(required: Collection[str], template: bytes) -> Iterator[Objection]:
-    """An objection for each control that the office will look for, and not find."""
-    titles = set(controls(template))
-    for path, title in CONTROLS.items():
-        if path in required and title not in titles:
+def outside_controls(places: Iterable[Printed]) -> Iterator[Objection]:
+    """An objection for each place where such a word is printed outside of its control."""
+    for printed in places:
+        path = printed.path if printed.path in CONTROLS else _without_form(printed.path)
+        title = CONTROLS.get(path)
+        if title is not None and printed.control != title:
             message = (
-                f"Нет поля «{title}» (элемент управления содержимым), в котором стоит «{path}»:"
-                " в него вписывают потом."
+                f"«{printed.path}» стоит вне поля «{title}» (элемент управления содержимым):"
+                " после подписания туда ничего не вписать."
             )
-            yield Objection(Kind.MISSING, message)
+            yield Objection(Kind.MISSING, message, printed.paragraph)
+
+
+def _without_form(path: str) -> str:
+    whole, _, form = path.rpartition(".")
+    return path if form in OTHER_FACTS else whole

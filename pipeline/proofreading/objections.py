@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -17,6 +18,11 @@ class Kind(StrEnum):
     ALIKE = "alike"  # a loop that never uses its item
     MISSING = "missing"  # a word or a control the paper needs is not there
     UNUSED = "unused"  # a note: a word made for the template stands nowhere in it
+    POINT = "point"  # a note: a point that the paper has is marked nowhere
+
+
+NOTES: Final = (Kind.UNUSED, Kind.POINT)
+"""What is said of a good template: the school may have wanted it so."""
 
 
 @dataclass(frozen=True)

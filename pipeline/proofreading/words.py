@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, nodes
 from rapidfuzz import fuzz, process
@@ -26,6 +27,15 @@ __all__ = ["Vocabulary", "Word", "WordReader"]
 _NEAR = 70  # of 100: «настваник» is 89 near to «наставник», «куратор» 38
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A word where it is printed: its path, the title of the control around it, the paragraph."""
+
+    path: str
+    control: str
+    paragraph: str
+
+
 class WordReader:
     """Reads the tags of one part after another and keeps what it objects to."""
 
@@ -34,15 +44,16 @@ class WordReader:
         self.objections: list[Objection] = []
         self.used: set[str] = set()  # paths of the words that stand anywhere: «пары.наставник»
         self.printed: set[str] = set()  # of those that are printed
+        self.places: list[Printed] = []  # where each of them is printed
         self.loops: dict[str, str] = {}  # path of a list -> what the template calls its item
-        self._paragraph = ""
+        self._paragraph = self._control = ""
         self._printing = False
 
     def read(self, tags: Sequence[Tag]) -> None:
         """Read the tags of one part; what it has set is forgotten at its end."""
         given = dict(self.scopes[0].words)
         for tag in tags:
-            self._paragraph = tag.paragraph
+            self._paragraph, self._control = tag.paragraph, tag.control
             if tag.word == "endfor" and len(self.scopes) > 1:
                 self._close()
             else:
@@ -133,6 +144,7 @@ class WordReader:
             self.used.add(path)
             if self._printing:
                 self.printed.add(path)
+                self.places.append(Printed(path, self._control, self._paragraph))
         return self._looked_into(node)
 
     def _looked_into(self, node: nodes.Node) -> Word:

@@ -68,6 +68,7 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
         remarks=(*remarks, *replies.remarks),
         packet=grid.properties.get(PROPERTY_PACKET, ""),
         foreign=foreign,
+        lost=frozenset(plan.title for plan in sheets_of(recognised.kind)) - allotment.sheets.keys(),
     )
 
 

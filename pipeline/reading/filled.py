@@ -97,7 +97,8 @@ NOTHING_FOREIGN = Foreign()
 class FilledForm:
     """A workbook read: its marks, the tree of answers, replies to earlier remarks, reading remarks.
 
-    ``packet`` is set when the workbook is a packet's «Исправить.xlsx».
+    ``packet`` is set when the workbook is a packet's «Исправить.xlsx»; ``lost`` are the titles of
+    the form's sheets that were not found: a remark says so, and nothing else is said of them.
     """
 
     code: str
@@ -108,6 +109,7 @@ class FilledForm:
     remarks: tuple[Remark, ...] = ()
     packet: str = ""
     foreign: Foreign = NOTHING_FOREIGN
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

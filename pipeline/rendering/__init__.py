@@ -14,13 +14,15 @@ from pipeline.rendering.grammar import LOOP, tree_of
 from pipeline.rendering.package import open_package
 from pipeline.rendering.paper import LEFT_OUT, render
 from pipeline.rendering.shelf import Shelf
-from pipeline.rendering.tags import Tag
+from pipeline.rendering.tags import POINT, SUBPOINT, Tag
 from pipeline.rendering.text import controls, text_of
 
 __all__ = [
     "FILTERS",
     "LEFT_OUT",
     "LOOP",
+    "POINT",
+    "SUBPOINT",
     "TESTS",
     "Problem",
     "RenderingFault",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.rendering.faults import Problem, shortened
-from pipeline.rendering.package import W
+from pipeline.rendering.package import W, title_of
 from pipeline.rendering.tags import BROKEN, MERGE, TAG, Tag, first_word, read_tag
 
 _CONTAINER = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc"}
@@ -88,7 +88,13 @@ def _tag(typed: str, paragraph: str, text: etree._Element) -> Tag:
     cleaned, level = read_tag(typed)
     owner = next(text.iterancestors(_CONTAINER.get(level, f"{W}r")), None)
     home = None if owner is None else owner.getparent()
-    return Tag(cleaned, paragraph, level, first_word(cleaned), home)
+    return Tag(cleaned, paragraph, level, first_word(cleaned), _control_of(text), home)
+
+
+def _control_of(text: etree._Element) -> str:
+    """The title of the nearest content control with one, "" outside of any."""
+    titles = (title_of(control) for control in text.iterancestors(f"{W}sdt"))
+    return next(filter(None, titles), "")
 
 
 def _misplaced(tags: list[Tag], text: etree._Element) -> Iterator[Problem]:

@@ -107,3 +107,9 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0  # else the zip tells Windows from Linux
             file.writestr(entry, parts[name])
     return packed.getvalue()
+
+
+def title_of(control: etree._Element) -> str:
+    """The title of a content control, "" when it has none."""
+    alias = control.find(f"{W}sdtPr/{W}alias")
+    return "" if alias is None else alias.get(f"{W}val") or ""

@@ -40,7 +40,7 @@ def _replace_tags(element: etree._Element, text: str, snippets: Snippets) -> lis
     element.text = words[0]
     for typed, behind in zip(TAG.findall(text), words[1:], strict=True):
         cleaned, level = read_tag(typed)
-        tag = Tag(cleaned, shortened(text), level, first_word(cleaned), element)
+        tag = Tag(cleaned, shortened(text), level, first_word(cleaned), home=element)
         place = snippets.element(tag.text, tag.paragraph)
         place.tail = behind
         element.append(place)

@@ -28,14 +28,15 @@ class Tag:
     """One tag as Jinja reads it, and where it stands.
 
     ``level`` is the letter after ``{%`` (p: the tag replaces its paragraph, tr: its row, tc: its
-    cell), ``word`` the first word of a block tag, "" for a printed value, ``home`` the element
-    whose children it stands among.
+    cell), ``word`` the first word of a block tag, "" for a printed value, ``control`` the title of
+    the content control it stands in, ``home`` the element whose children it stands among.
     """
 
     text: str
     paragraph: str
     level: str = ""
     word: str = ""
+    control: str = ""
     home: etree._Element | None = field(default=None, compare=False, repr=False)
 
     @property

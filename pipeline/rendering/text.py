@@ -15,6 +15,7 @@ from pipeline.rendering.package import (
     Package,
     W,
     open_package,
+    title_of,
 )
 
 _LABELS = (
@@ -58,7 +59,7 @@ def controls(document: bytes) -> list[str]:
         title
         for name in package.names(MAIN, HEADER, FOOTER)
         for control in package.tree(name).iter(f"{W}sdt")
-        if (title := _title(control))
+        if (title := title_of(control))
     ]
 
 
@@ -82,11 +83,6 @@ def _notes(root: etree._Element) -> Iterable[etree._Element]:
             yield child
 
 
-def _title(control: etree._Element) -> str:
-    alias = control.find(f"{W}sdtPr/{W}alias")
-    return "" if alias is None else alias.get(f"{W}val") or ""
-
-
 def _lines(blocks: Iterable[etree._Element]) -> Iterator[str]:
     for block in blocks:
         if block.tag == f"{W}p":
@@ -95,7 +91,7 @@ def _lines(blocks: Iterable[etree._Element]) -> Iterator[str]:
             yield from (_row(row) for row in block.iter(f"{W}tr"))
         elif block.tag == f"{W}sdt":
             inner = list(_lines(block.find(f"{W}sdtContent") or ()))
-            title = _title(block)
+            title = title_of(block)
             yield from [f"[{title}: {_LINE.join(inner)}]"] if title else inner
 
 
@@ -135,7 +131,7 @@ def _words(element: etree._Element) -> Iterator[str]:
         elif child.tag == f"{W}noBreakHyphen":
             yield "\u2011"
         elif child.tag == f"{W}sdt":
-            title = _title(child)
+            title = title_of(child)
             inner = "".join(_inline(content) for content in child.findall(f"{W}sdtContent"))
             yield f"[{title}: {inner}]" if title else inner
         elif child.tag not in (f"{W}pPr", f"{W}rPr", f"{W}del", f"{W}sdtPr"):

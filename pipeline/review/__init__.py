@@ -26,7 +26,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     """
     filled, settled, objections = _with_replies(form, kind, facts)
     tree, known = read_answers(kind, filled, facts)
-    found = _while_reading(form) + _all_found(tree, known)
+    found = _while_reading(form) + _all_found(form, tree, known)
     kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
@@ -51,8 +51,10 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     )
 
 
-def _all_found(tree: AnswerTree, facts: Facts) -> list[Found]:
-    return [*tree.found, *_newcomers_known(tree, facts), *run_rules(tree, facts)]
+def _all_found(form: FilledForm, tree: AnswerTree, facts: Facts) -> list[Found]:
+    """What is found in the answers; of a sheet that is not there nothing more is said."""
+    found = [*tree.found, *_newcomers_known(tree, facts), *run_rules(tree, facts)]
+    return [one for one in found if one.spot.sheet not in form.lost]
 
 
 def _while_reading(form: FilledForm) -> list[Found]:
@@ -91,7 +93,7 @@ def _with_replies(
         return form.root, [], []
     tree, known = read_answers(kind, form.root, facts)
     settled, taken, objections = [], [], []
-    for one, given in matched(_while_reading(form) + _all_found(tree, known), form.replies):
+    for one, given in matched(_while_reading(form) + _all_found(form, tree, known), form.replies):
         reply = understood(one.remark, given)
         wrong = objection(one.remark, reply)
         if wrong is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.distance import Levenshtein
@@ -57,6 +57,7 @@ class WhoIsWho:
             return self._unfinished(text)
         person: Person = found[0]
         self._as_known(person, text)
+        person = _in_full(person, text)
         fits: bool = isinstance(person, column.annotation)
         if not fits:
             raise Refused(say.PersonElsewhere, value=text)
@@ -112,6 +113,20 @@ class WhoIsWho:
         if one.until and one.until < self.facts.today:
             return f"срок кончился {digits(one.until)}"
         return ""
+
+
+def _in_full(person: Person, text: str) -> Person:
+    """The person under the whole name: the known one, else the one that the form has written.
+
+    Raises:
+        Refused: when only initials are known to both.
+    """
+    if not person.name.abbreviated:
+        return person
+    written = parse_name(text.partition(",")[0])
+    if written.abbreviated:
+        raise Refused(say.NameIncomplete, value=person.name.short)
+    return replace(person, name=written)
 
 
 def _beside(text: str) -> str:

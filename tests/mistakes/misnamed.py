@@ -8,7 +8,7 @@ from random import Random
 from mistakes.forms import Site, ValidForm
 from mistakes.misread import answers
 from mistakes.planting import Mistake, plants
-from mistakes.school import EXPIRED, NOBODY, PRESENT, STAFF, WITHOUT_ORDER
+from mistakes.school import EXPIRED, NOBODY, PRESENT, SHORTENED, STAFF, WITHOUT_ORDER
 from mistakes.valid_pairings import NAME, PEOPLE, POST, STANDING, Pairing
 from pipeline.fieldtypes import FieldType
 from pipeline.reading.filled import Typed
@@ -136,3 +136,11 @@ def two_in_a_cell(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         if "," not in str(typed):
             second = rng.choice((NOBODY[0], PRESENT[4].name.full))
             yield _typed("Л-10", site, f"{typed}, {second}")
+
+
+@plants("Л-11", "НП-1")
+def initials_alone(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Somebody of whom the card too knows only initials."""
+    for site, column, _ in answers(form, rng, _PEOPLE):
+        if issubclass(StaffMember, column.annotation):
+            yield _typed("Л-11", site, rng.choice((SHORTENED.name.full, SHORTENED.name.signature)))

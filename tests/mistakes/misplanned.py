@@ -186,14 +186,21 @@ def staff_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield Mistake("К-02", name, changes, frozenset({above, post_above}))
 
 
+_ABBREVIATED = ("Иванова А. П.", "Петров Б.", "В. Г. Сидоров")
+
+
 @plants("К-03", CARD)
+def abbreviated_director(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Initials where the card names the director."""
+    site = _front(form, card.DIRECTOR_NAME)
+    yield Mistake("К-03", site, {site: rng.choice(_ABBREVIATED)})
+
+
+@plants("К-07", CARD)
 def abbreviated(form: ValidForm, rng: Random) -> Iterator[Mistake]:
-    """Initials where orders need the whole name."""
-    director = _front(form, card.DIRECTOR_NAME)
-    for site in rng.sample((director, *_staff(form, card.NAME, rng)), 3):
-        yield Mistake(
-            "К-03", site, {site: rng.choice(("Иванова А. П.", "Петров Б.", "В. Г. Сидоров"))}
-        )
+    """Initials on the list of staff."""
+    for site in _staff(form, card.NAME, rng):
+        yield Mistake("К-07", site, {site: rng.choice(_ABBREVIATED)})
 
 
 @plants("К-04", CARD)

@@ -1,4 +1,4 @@
-"""A made-up school: forty employees, people from outside, who may sign, and on what day."""
+"""A made-up school: forty-one employees, people from outside, who may sign, and on what day."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ _STAFF = """
 Свиридова Ульяна Глебовна|учитель русского языка и литературы|
 Крашенинников Иван Захарович|сторож|
 Уварова Регина Брониславовна|воспитатель|
+Рябинин О. Л.|учитель химии|
 """.replace("Robertовна", "Робертовна")
 
 _AWAY = {
@@ -73,7 +74,8 @@ def _employee(line: str) -> StaffMember:
 STAFF = tuple(_employee(line) for line in _STAFF.strip().splitlines())
 DIRECTOR, DEPUTY = STAFF[0], STAFF[1]
 ABSENT = tuple(one for one in STAFF if one.away_from)
-PRESENT = tuple(one for one in STAFF[1:] if not one.away_from)
+SHORTENED = STAFF[-1]  # only initials are known
+PRESENT = tuple(one for one in STAFF[1:-1] if not one.away_from)
 
 PUPILS = tuple(
     Pupil(parse_name(name), f"{number % 5 + 6} «А»", representative=f"{name.split()[0]} О. В.")

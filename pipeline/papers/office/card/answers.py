@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.kinds import Answers, answer
+from pipeline.kinds import Answers, Unread, answer
 from pipeline.language.names import PersonName, Sex
 from pipeline.school.card import Numbering, YearReset
 
@@ -36,6 +36,13 @@ class StaffRow(Answers):
     away_to: date | None = answer(
         "Отсутствует по", "отсутствует_по", default=None, width=13, hint="Пусто при увольнении"
     )
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the row is a vacancy of the staffing table: there is nobody to be named."""
+        name: PersonName | Unread | None = self.name  # as it stands in the tree
+        written = "" if name is None else getattr(name, "full", str(name))
+        return "вакан" in (written or str(self.position)).casefold()
 
 
 class SignatoryRow(Answers):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.language.names import PersonName
 from pipeline.papers.office.card.answers import Card, SignatoryRow, StaffRow
 from pipeline.school.card import Act, SchoolCard, Series, Signatory
 from pipeline.school.people import StaffMember
@@ -46,7 +47,8 @@ PREFILLED: Mapping[str, Sequence[Mapping[str, Any]]] = {
 
 def school_card(card: Card) -> SchoolCard:
     """The card as every desk knows it."""
-    staff = tuple(_employee(row) for row in card.staff)
+    in_full = (card.director, *(row.name for row in card.signatories))
+    staff = tuple(_employee(row, in_full) for row in card.staff if not row.left_out)
     director = next((one for one in staff if one.name == card.director), None)
     director = director or StaffMember(card.director, card.director_post, card.director_sex)
     return SchoolCard(
@@ -72,9 +74,11 @@ def school_card(card: Card) -> SchoolCard:
     )
 
 
-def _employee(row: StaffRow) -> StaffMember:
+def _employee(row: StaffRow, in_full: Sequence[PersonName]) -> StaffMember:
+    """One of the staff; of a name with initials the whole stands where the same person signs."""
+    fuller = (name for name in in_full if row.name.abbreviated and name.same_as(row.name))
     return StaffMember(
-        name=row.name,
+        name=next(fuller, row.name),
         standing=row.position,
         sex=row.sex,
         birth_year=row.birth_year,

@@ -40,6 +40,16 @@ class NameAbbreviated(Remark):
     example = {"person": "Иванова А. П."}
 
 
+class StaffAbbreviated(Remark):
+    """A list of staff with initials serves until a paper names somebody of it."""
+
+    code = "К-07"
+    severity = Severity.WARNING
+    template = "«{person}» записан без полного имени: документы пишут имя полностью."
+    advice = "Впишите имя и отчество, когда они понадобятся; чтобы не напоминать, выберите «знаю»."
+    example = {"person": "Иванова А. П."}
+
+
 class ActingWithoutOrder(Remark):
     """A deputy signs by an order (ГОСТ Р 7.0.97, реквизит 22)."""
 
@@ -87,7 +97,7 @@ def staff_differ(card: Card, facts: Facts) -> Iterator[Breach]:
         seen.add(who)
 
 
-@rule(NameAbbreviated, needs=("name",), at="name")
+@rule(StaffAbbreviated, needs=("name",), at="name")
 def staff_is_named_in_full(row: StaffRow, facts: Facts) -> Verdict:
     return not row.name.abbreviated or Breach(words={"person": row.name.short})
 
