@@ -1,4 +1,4 @@
-"""Packets made earlier: is this form's one among them, does one on the same matter still wait."""
+"""Packets made earlier: is this form's one among them, which on the same matter still wait."""
 
 from __future__ import annotations
 
@@ -40,22 +40,22 @@ def _print_of(code: str, words: Mapping[str, Any], template_sha: str) -> str:
     return digest([code, words, template_sha])
 
 
-def unsigned_folder(house: House, journal: Journal, packet: Packet) -> str | None:
-    """The folder of an earlier packet on the same matter that still waits for a signature."""
-    made = _corrected(journal, packet) or _on_same_matter(journal, packet)
-    folder = made.folder if made else None
-    return folder if folder and (house.root / folder).is_dir() else None
+def unsigned_folders(house: House, journal: Journal, packet: Packet) -> list[str]:
+    """The folders of earlier packets on the same matter that still wait for a signature."""
+    made = [*_corrected(journal, packet), *_on_same_matter(journal, packet)]
+    folders = dict.fromkeys(one.folder for one in made)
+    return [folder for folder in folders if folder and (house.root / folder).is_dir()]
 
 
-def _corrected(journal: Journal, packet: Packet) -> PacketRow | None:
+def _corrected(journal: Journal, packet: Packet) -> list[PacketRow]:
     """The packet whose «Исправить.xlsx» this form is."""
     try:
-        return journal.packet(packet.form.packet)
+        return [journal.packet(packet.form.packet)]
     except NotInJournal:
-        return None
+        return []
 
 
-def _on_same_matter(journal: Journal, packet: Packet) -> PacketRow | None:
+def _on_same_matter(journal: Journal, packet: Packet) -> list[PacketRow]:
     if not packet.identity:
-        return None
-    return journal.packet_with_identity(packet.kind.code, digest(packet.identity))
+        return []
+    return journal.packets_with_identity(packet.kind.code, digest(packet.identity))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pipeline.filenames import safe_name, split_name
 from pipeline.remarks import Remark, Severity
@@ -12,24 +13,27 @@ _CELL = re.compile(r"([A-Z]*)(\d+)")
 _RULE = "—" * 60
 
 
-def in_order(remarks: Iterable[Remark]) -> list[Remark]:
-    """Remarks as a person works through them: errors first, then sheet by sheet, row by row."""
+def in_order(remarks: Iterable[Remark], sheets: Iterable[str] = ()) -> list[Remark]:
+    """Remarks as a person works through them: errors first, then sheet by sheet, row by row.
+
+    What is said of the whole file comes first; ``sheets`` are those of the form in their order.
+    """
     remarks = list(remarks)
-    sheets = list(dict.fromkeys(one.place.sheet for one in remarks))
+    order = list(dict.fromkeys((None, *sheets, *(one.place.sheet for one in remarks))))
     gravity = list(Severity)
 
     def turn(one: Remark) -> tuple[int, int, int, int, str]:
         cell = _CELL.fullmatch(one.place.cell or "")
         letters, row = (cell[1], int(cell[2])) if cell else ("", 0)
-        sheet = sheets.index(one.place.sheet)
+        sheet = order.index(one.place.sheet)
         return gravity.index(one.severity), sheet, row, len(letters), letters
 
     return sorted(remarks, key=turn)
 
 
-def remarks_note(name: str, remarks: Sequence[Remark]) -> str:
+def remarks_note(name: str, remarks: Sequence[Remark], sheets: Iterable[str] = ()) -> str:
     """What to put right in a returned form, to be printed and taken to the desk."""
-    remarks = in_order(remarks)
+    remarks = in_order(remarks, sheets)
     errors = [one for one in remarks if one.severity is Severity.ERROR]
     others = [one for one in remarks if one.severity in (Severity.MISSING, Severity.WARNING)]
     trifles = [one for one in remarks if one.severity is Severity.TRIFLE]
@@ -84,10 +88,9 @@ def xlsx_name(name: str) -> str:
     return f"{split_name(name)[0]}.xlsx"
 
 
-_TWICE = (
-    "ВНИМАНИЕ: о том же уже есть неподписанный комплект:",
-    "{earlier}",
-    "Подпишите один из двух, а лишнюю папку удалите.",
+_UNSIGNED = "ВНИМАНИЕ: о том же уже лежат неподписанные комплекты:"
+_ONE_OF_THEM = (
+    "Подпишите один комплект, а лишние папки удалите.",
     "",
 )
 _LEFT_BLANK = (
@@ -97,20 +100,27 @@ _LEFT_BLANK = (
 )
 
 
-def lacking_note(
-    subject: str,
-    remarks: Iterable[Remark],
-    newcomers: Sequence[Sequence[str]],
-    earlier: str | None = None,
-) -> str:
-    """«До подписания не хватает»: what a packet still needs; empty when nothing.
+@dataclass(frozen=True)
+class Beside:
+    """What is to be said beside a packet's papers, besides the remarks on its form.
 
-    ``earlier`` is the folder of an unsigned packet on the same matter.
+    ``left_out`` are the items of the form that are in no paper, ``earlier`` the folders of unsigned
+    packets on the same matter, ``newcomers`` the people whom the card does not know yet.
     """
-    remarks = in_order(remarks)
+
+    newcomers: Sequence[Sequence[str]] = ()
+    left_out: Sequence[str] = ()
+    earlier: Sequence[str] = ()
+
+
+def lacking_note(
+    subject: str, remarks: Iterable[Remark], beside: Beside, sheets: Iterable[str] = ()
+) -> str:
+    """«До подписания не хватает»: what a packet still needs; empty when nothing."""
+    remarks = in_order(remarks, sheets)
     missing = [one for one in remarks if one.severity is Severity.MISSING]
     warnings = [one for one in remarks if one.severity is Severity.WARNING]
-    lines = [line.format(earlier=earlier) for line in _TWICE] if earlier else []
+    lines = [_UNSIGNED, *beside.earlier, *_ONE_OF_THEM] if beside.earlier else []
     if missing:
         lines += ["До подписания не хватает:", ""]
         lines += [line for number, one in enumerate(missing, 1) for line in _remark(number, one)]
@@ -119,9 +129,11 @@ def lacking_note(
         lines += ["Проверьте:", ""]
         said = [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
         lines += [_TO_ANSWER.sub("", line) for line in said]  # the papers are there: no answer
-    if newcomers:
+    if beside.left_out:
+        lines += ["Не вошло ни в один документ:", "", *beside.left_out, ""]
+    if beside.newcomers:
         lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]
-        lines += [f"{name}\t{standing}" for name, standing in newcomers]
+        lines += [f"{name}\t{standing}" for name, standing in beside.newcomers]
     return _text([subject, "", *lines]) if lines else ""
 
 

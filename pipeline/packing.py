@@ -13,12 +13,12 @@ from typing import Any
 from pipeline import delivery
 from pipeline.cardkeeping import Offered
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
-from pipeline.earlier import unsigned_folder
+from pipeline.earlier import unsigned_folders
 from pipeline.filenames import safe_name
 from pipeline.forms import Markup, Stamp, draw_again, draw_form, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.notes import lacking_note, remarks_note, xlsx_name
+from pipeline.notes import Beside, lacking_note, remarks_note, xlsx_name
 from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
 from pipeline.register import (
     AcceptedRemark,
@@ -33,6 +33,7 @@ from pipeline.remarks import Remark, from_record
 from pipeline.rendering import TemplateFault, render
 from pipeline.review import Draft, FormReturned, Packet
 from pipeline.school.people import StaffMember
+from pipeline.sheets import sheet_titles
 
 
 @dataclass
@@ -62,7 +63,7 @@ class Packing:
             subject=packet.kind.about,
             answers=packet.canonical,
             identity=packet.identity,
-            made_from=_made_from(packet, unsigned_folder(self.house, self.journal, packet)),
+            made_from=_made_from(packet, unsigned_folders(self.house, self.journal, packet)),
             card_revision=card_revision,
             made_on=at.date(),
         )
@@ -120,9 +121,10 @@ class Packing:
 
     def _beside(self, packet: PacketRow) -> dict[str, bytes]:
         kept, offered = packet.made_from, self.offered()
+        kind = self.kinds[packet.kind_code]
         remarks = [from_record(record) for record in kept["remarks"]]
         correction = draw_form(
-            self.kinds[packet.kind_code],
+            kind,
             copy=packet.id,
             people=offered.people,
             signatories=offered.signatories,
@@ -132,7 +134,8 @@ class Packing:
             packet=packet.id,
             today=packet.made_on,
         )
-        note = lacking_note(packet.subject, remarks, kept["newcomers"], kept.get("earlier"))
+        said = Beside(kept["newcomers"], kept["left_out"], kept["unsigned"])
+        note = lacking_note(packet.subject, remarks, said, sheet_titles(kind))
         beside = {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
         return {CORRECTION: correction} | beside
 
@@ -147,7 +150,8 @@ class Packing:
             Markup(returned.told, returned.answered),
             foreign=sent.foreign,
         )
-        note = remarks_note(form.name, drawn.remarks[: len(returned.remarks)])
+        remarks = drawn.remarks[: len(returned.remarks)]
+        note = remarks_note(form.name, remarks, sheet_titles(returned.kind))
         delivery.stage_return(self.house, form.id, xlsx_name(form.name), drawn.content, note)
 
     def stage_unreadable(self, form: FormRow, file: Path, remarks: Sequence[Remark]) -> None:
@@ -168,7 +172,7 @@ class Packing:
         return folder
 
 
-def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
+def _made_from(packet: Packet, unsigned: list[str]) -> dict[str, Any]:
     people = [row.person() for row in packet.newcomers]
     staff = [person for person in people if isinstance(person, StaffMember)]
     return {
@@ -176,7 +180,8 @@ def _made_from(packet: Packet, earlier: str | None) -> dict[str, Any]:
         "foreign": foreign_record(packet.form.foreign),
         "remarks": [remark.as_record() for remark in packet.remarks],
         "newcomers": [[person.name.full, person.standing] for person in staff],
-        "earlier": earlier,
+        "left_out": list(packet.left_out),
+        "unsigned": unsigned,
     }
 
 

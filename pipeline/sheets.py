@@ -102,6 +102,11 @@ def sheets_of(kind: FormKind) -> tuple[Sheet, ...]:
     return _sheets_of_model(kind.answers, kind.front)
 
 
+def sheet_titles(kind: FormKind) -> list[str]:
+    """The titles of a form's sheets in their order."""
+    return [sheet.title for sheet in sheets_of(kind)]
+
+
 def _listed(model: type[Answers], name: str) -> bool:
     return item_model(model.model_fields[name].annotation) is not None
 

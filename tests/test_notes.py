@@ -18,7 +18,7 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.house import House
 from pipeline.intake import Look
-from pipeline.notes import lacking_note
+from pipeline.notes import Beside, lacking_note
 from pipeline.papers.mentoring.pairing.remarks import NumberLooksWrong
 from pipeline.remarks import Place
 from pipeline.status import Status
@@ -111,11 +111,41 @@ def test_a_second_packet_on_the_same_matter_warns_of_the_first(
     house.drop("НП-1", changed, "пары.xlsx")
     (second,) = house.once()
     assert first["packet"] in note_of(house, second)
-    shutil.rmtree(house.root / first["packet"])
-    shutil.rmtree(house.root / second["packet"])
     house.drop("НП-1", answers(tmp_path, {"Закрепить по": "2027-05-27"}), "пары.xlsx")
     (third,) = house.once()
-    assert not (house.root / third["packet"] / "До подписания.txt").exists()
+    assert {first["packet"], second["packet"]} <= set(note_of(house, third).splitlines())
+    for line in (first, second, third):
+        shutil.rmtree(house.root / line["packet"])
+    house.drop("НП-1", answers(tmp_path, {"Закрепить по": "2027-05-26"}), "пары.xlsx")
+    (last,) = house.once()
+    assert "неподписанные" not in note_of(house, last)
+
+
+def test_what_is_in_no_paper_is_said_beside_them(house: SampleHouse) -> None:
+    """A pair whose mentor refused is named in the note with its row, and in no paper."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (line,) = house.once()
+    told = note_of(house, line)
+    assert "Не вошло ни в один документ:" in told
+    assert "лист «Пары», строка 9: 4, Кузьмин Павел Андреевич" in told
+
+
+def test_note_and_sheet_tell_in_one_order(house: SampleHouse, tmp_path: Path) -> None:
+    """The note is printed and read beside the sheet «Что исправить»: the same things in turn."""
+    wrong = answers(
+        tmp_path,
+        {"Приказ об организации наставничества: №": None, "Закрепить по": "2026-11-31"},
+        {"Вид наставничества": "традиционое", "Доп. соглашение №": None},
+    )
+    house.drop("НП-1", wrong, "пары.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["returned"]
+    returned = house.root / "outbox" / "Исправить"
+    (note,), (form,) = returned.glob("*.txt"), returned.glob("*.xlsx")
+    told = re.findall(r"лист «(\w+)», ([A-Z]+\d+):", note.read_text(encoding="utf-8-sig"))
+    sheet = openpyxl.load_workbook(form)["Что исправить"]
+    marked = [(row[0], row[1]) for row in sheet.iter_rows(min_row=5, values_only=True) if row[1]]
+    assert len(told) == 4
+    assert told == marked
 
 
 def test_a_corrected_packet_warns_of_the_one_it_corrects(house: SampleHouse) -> None:
@@ -233,6 +263,6 @@ def test_the_time_on_the_status_tells_whether_the_office_works(house: SampleHous
 def test_a_packet_asks_for_no_answer() -> None:
     """The warnings of a packet that is there say what to check, not how to answer."""
     remark = NumberLooksWrong(Place("Форма", "C11"), {"number": "52-0/3"})
-    note = lacking_note("О закреплении", [remark], [])
+    note = lacking_note("О закреплении", [remark], Beside())
     assert "Проверьте номер." in note
     assert "знаю" not in note

@@ -90,12 +90,14 @@ def test_same_matter_is_known_again(tmp_path: Path) -> None:
     matter = {"year": "2026/2027"}
     with new_journal(tmp_path) as journal:
         drafted(journal, "a", identity=matter)
-        found = journal.packet_with_identity("НП-1", digest(matter))
-        assert found is not None
-        assert found.id == "a-packet"
+        found = journal.packets_with_identity("НП-1", digest(matter))
+        assert [one.id for one in found] == ["a-packet"]
+        drafted(journal, "c", identity=matter, at=later(1))
+        found = journal.packets_with_identity("НП-1", digest(matter))
+        assert [one.id for one in found] == ["c-packet", "a-packet"]
         nothing = drafted(journal, "b", identity={})
         assert nothing.identity_sha is None
-        assert journal.packet_with_identity("НП-1", digest({})) is None
+        assert journal.packets_with_identity("НП-1", digest({})) == []
 
 
 def test_replaced_packet_is_not_found(tmp_path: Path) -> None:
@@ -108,9 +110,8 @@ def test_replaced_packet_is_not_found(tmp_path: Path) -> None:
         assert journal.packet("a-packet").state == "replaced"
         assert {paper.state for paper in journal.papers("a-packet")} == {"void"}
         assert journal.packet_with_answers("НП-1", earlier.answers_sha) is None
-        found = journal.packet_with_identity("НП-1", digest(matter))
-        assert found is not None
-        assert found.id == "b-packet"
+        found = journal.packets_with_identity("НП-1", digest(matter))
+        assert [one.id for one in found] == ["b-packet"]
         assert [event.what for event in journal.events("a")][-1] == "replaced"
         assert journal.counts()["to_sign"] == 1
 

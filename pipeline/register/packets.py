@@ -140,11 +140,12 @@ class Packets(Ledger):
         """The latest packet made from the same answers that is neither void nor replaced."""
         return self._alive((_packet.kind_code == kind_code) & (_packet.answers_sha == answers_sha))
 
-    def packet_with_identity(self, kind_code: str, identity_sha: str) -> PacketRow | None:
-        """The latest packet of the same matter that is neither void nor replaced."""
-        return self._alive(
-            (_packet.kind_code == kind_code) & (_packet.identity_sha == identity_sha)
-        )
+    def packets_with_identity(self, kind_code: str, identity_sha: str) -> list[PacketRow]:
+        """The packets of one matter that are neither void nor replaced, the latest first."""
+        same = (_packet.kind_code == kind_code) & (_packet.identity_sha == identity_sha)
+        query = rows_of(PacketRow, tables.packet).where(same & _packet.state.not_in(_GONE))
+        with self._reading() as connection:
+            return fetch(connection, PacketRow, query.order_by(_packet.made_at.desc(), _packet.id))
 
     def accepted_remarks(self, form_id: str) -> list[AcceptedRemark]:
         """The remarks a person has answered on a form, with the reasons."""

@@ -48,6 +48,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
         canonical=canonical(filled),
         identity=identity_of(kind, tree.root),
         facts=known,
+        left_out=tuple(tree.left_out()),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.fieldtypes import item_model
-from pipeline.kinds import Answers, FormKind, Unread
+from pipeline.kinds import Answers, FormKind, Unread, question_of
 from pipeline.language.names import PersonName
 from pipeline.newcomers import Newcomer
 from pipeline.reading.filled import Cell, FilledItem
@@ -19,6 +19,8 @@ from pipeline.review.refusal import Reading, Refused
 from pipeline.review.remarks import ListEmpty
 from pipeline.school.facts import Facts
 from pipeline.sheets import NEWCOMERS, Column, sheets_of
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of a cell's name, before its row
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,20 @@ class AnswerTree:
     def spot(self, item: Answers, name: str) -> Spot:
         """The place of one answer."""
         return self.spots[id(item), name]
+
+    def left_out(self) -> Iterator[str]:
+        """The items that go into no paper, each by its sheet, row and keys."""
+        for chain in self.chains:
+            item = chain[-1]
+            if item.left_out and not any(above.left_out for above in chain[:-1]):
+                yield self._told(item)
+
+    def _told(self, item: Answers) -> str:
+        keys = (name for name in type(item).model_fields if question_of(type(item), name).key)
+        cells = [cell for name in keys if (cell := self.spot(item, name).cell)]
+        row = cells[0].ref.lstrip(_LETTERS) if cells else ""
+        said = ", ".join(cell.text for cell in cells if cell.text)
+        return f"лист «{cells[0].sheet}», строка {row}: {said}" if cells else ""
 
 
 class _Reader:

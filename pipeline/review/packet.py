@@ -39,6 +39,7 @@ class Packet:
     canonical: Mapping[str, Any]  # the answers without their places
     identity: Mapping[str, Any]
     facts: Facts
+    left_out: tuple[str, ...] = ()  # the items in no paper, as a person finds them in the form
 
 
 @dataclass(frozen=True)

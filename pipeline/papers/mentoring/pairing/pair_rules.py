@@ -128,9 +128,12 @@ def _present(person: Person, own: tuple[date, date] | None) -> Verdict:
 
 
 def _employed(order: PairingOrder, pair: Pair) -> bool:
-    """Whether the pair needs consent and agreement: paid work of an employee, from 01.03.2025."""
+    """Whether the pair needs consent and agreement: paid work of an employee, from 01.03.2025.
+
+    A term that cannot be read is taken for one of these days: it hides nothing else.
+    """
     own = term(order, pair)
-    return pair.paid_work and own is not None and own[1] >= PAID_WORK_SINCE
+    return pair.paid_work and (own is None or own[1] >= PAID_WORK_SINCE)
 
 
 @rule(say.ConsentMissing, needs=("form", "consent"), at="consent")
