@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+
 from pipeline import intake
 from pipeline.emptyforms import EmptyForms
 from pipeline.intake import Look, Patience, Watcher
+from pipeline.lease import HeldElsewhere
 from pipeline.office import Office
 from pipeline.states import Outcome
 from pipeline.status import Status
+
+log = structlog.get_logger("office")
+LONGEST_PAUSE = 32  # looks left out, at most, after looks that were broken off
 
 
 @dataclass
@@ -40,17 +47,37 @@ class Day:
                 seen = yield from self._round(patience)
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
-        """Handle forms as they appear; ``every`` seconds at the latest there is another look."""
-        yield from self._told(self.office.recover())
+        """Handle forms as they appear; ``every`` seconds at the latest there is another look.
+
+        Raises:
+            HeldElsewhere: when another office has taken the house over.
+        """
         with Watcher(self.office.house) as watcher:
-            patience = Patience(every)
+            patience, whole, failed = Patience(every), False, 0
             while True:
-                yield from self._round(patience)
-                watcher.wait(every)
+                if not whole:  # at the start, and after a round that was broken off
+                    yield from self._carefully(self._told(self.office.recover()))
+                whole = yield from self._carefully(self._round(patience))
+                failed = 0 if whole else failed + 1
+                watcher.wait(every * min(2**failed, LONGEST_PAUSE))
+
+    def _carefully(self, work: Iterator[Outcome]) -> Generator[Outcome, None, bool]:
+        """Whether the work went to its end; a failure of ours ends it, and not the day."""
+        try:
+            yield from work
+        except HeldElsewhere:
+            raise
+        except Exception as fault:
+            log.exception("the round was broken off", exc_info=fault)
+            with contextlib.suppress(OSError):
+                self.status.troubled(self.office.now())
+            return False
+        return True
 
     def _round(self, patience: Patience) -> Generator[Outcome, None, Look]:
         office = self.office
         self.beat(office.now)
+        yield from self._told(office.try_again())
         yield from self._told(office.take_changed_card())
         seen = intake.look(office.house, patience, office.now)
         ready = list(self._may_be_handled(seen))

@@ -22,6 +22,7 @@ MANIFEST = ".paperwork.json"
 CORRECTION = "Исправить.xlsx"
 BEFORE_SIGNING = "До подписания.txt"
 ROOM_FOR_NUMBER = 6  # « (999)»
+_RETURNED = re.compile(r" \(исправить\)(?=(?: \(\d+\))?$)")  # as `stage_return` names a form
 ROOM_TO_MOVE = 24  # a packet's path grows when it is numbered and moved to «Подписано»
 
 
@@ -111,16 +112,33 @@ def send_back(house: House, form_id: str) -> None:
     disk.remove_folder(staged)
 
 
-def retire_answered(house: House, sha256: str, size: int) -> None:
-    """Take out of «Исправить» the copy that a person has corrected there and dropped again."""
+def retire_answered(house: House, name: str, sha256: str, size: int) -> None:
+    """Take out of «Исправить» what a person has corrected there and dropped again, and its note.
+
+    A copy that was dropped lies there still, one that was moved left its note behind.
+    """
     if not house.returned.is_dir():
         return
     for file in sorted(house.returned.iterdir()):
         if file.is_file() and file.stat().st_size == size and _sha(file) == sha256:
-            note = file.with_name(f"{_ROUNDS.sub('', file.stem)} (что исправить).txt")
-            for old in (note, file):
-                if old.exists():
-                    disk.publish(old, house.replaced, numbered(_fitting(house.replaced, old.name)))
+            _retire(house, file)
+            _retire(house, _note_of(file))
+    moved = house.returned / safe_name(name)
+    if _RETURNED.search(moved.stem) and not moved.exists():
+        _retire(house, _note_of(moved))
+
+
+def _note_of(form: Path) -> Path:
+    """The note beside a returned form: «пары (исправить) (2).xlsx» has one of the same number."""
+    found = _RETURNED.search(form.stem)
+    stem = form.stem if found is None else form.stem[: found.start()]
+    number = "" if found is None else form.stem[found.end() :]
+    return form.with_name(f"{stem} (что исправить){number}.txt")
+
+
+def _retire(house: House, file: Path) -> None:
+    if file.is_file():
+        disk.publish(file, house.replaced, numbered(_fitting(house.replaced, file.name)))
 
 
 def _sha(file: Path) -> str:

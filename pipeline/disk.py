@@ -92,12 +92,6 @@ def replace(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-def append_line(path: Path, line: bytes) -> None:
-    """Add a line to a log; not made durable."""
-    with path.open("ab") as file:
-        file.write(line + b"\n")
-
-
 def move(source: Path, target: Path) -> None:
     """Move a file or folder on one volume; the target must not exist.
 

@@ -6,21 +6,19 @@ Running the table again after a crash is the recovery; there is no other.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-import structlog
-
 from pipeline import delivery
+from pipeline.aside import Aside
 from pipeline.cardkeeping import CardKeeping
 from pipeline.earlier import made_before
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.notes import already_made, fault_note
+from pipeline.notes import already_made
 from pipeline.outcomes import outcome_of
 from pipeline.packing import Packing
 from pipeline.reading.filled import FilledForm, Unreadable
@@ -30,7 +28,6 @@ from pipeline.review import FormReturned, Packet, review
 from pipeline.states import ENDS, Outcome, State
 from pipeline.tray import Tray
 
-log = structlog.get_logger("office")
 BATCH = 64  # forms taken together, so that a card among them is handled first
 
 
@@ -44,6 +41,7 @@ class Office:
     tray: Tray
     packing: Packing
     cards: CardKeeping
+    aside: Aside
     now: Callable[[], datetime]
 
     def recover(self) -> Iterator[Outcome]:
@@ -51,22 +49,30 @@ class Office:
         self.tray.adopt()
         self.tray.sweep(ENDS)
         for form in self.journal.unfinished():
-            yield self.live(form.id)
+            yield from self.live(form.id)
+
+    def try_again(self) -> Iterator[Outcome]:
+        """Take up the forms that could be neither finished nor set aside."""
+        for form_id in self.aside.due():
+            yield from self.live(form_id)
 
     def handle(self, ready: Iterable[Path]) -> Iterator[Outcome]:
         """Take files that lie still and bring each to its end, a card before other forms."""
         for batch in _in_batches(ready):
             for form_id in self.tray.take(batch):
-                yield self.live(form_id)
+                yield from self.live(form_id)
 
     def take_changed_card(self) -> Iterator[Outcome]:
         """Read the card again if somebody has saved it where it lies."""
         if self.cards.changed():
             for form_id in self.tray.adopt():
-                yield self.live(form_id)
+                yield from self.live(form_id)
 
-    def live(self, form_id: str) -> Outcome:
-        """The life of a form from its state in the journal to its end."""
+    def live(self, form_id: str) -> Iterator[Outcome]:
+        """The life of a form from its state in the journal to its end, and what came of it.
+
+        Nothing comes of a form that cannot even be set aside: it stays claimed, to be tried again.
+        """
         begun = self.now()
         form = self.journal.form(form_id)
         try:
@@ -74,13 +80,16 @@ class Office:
                 LIFE[state](self, form)
                 form = self.journal.form(form_id)
         except Exception as fault:  # noqa: BLE001 the one boundary for failures of our own
-            form = self._set_aside(form, fault)
+            if not self.aside.put(form, fault):
+                return
+            form = self.journal.form(form_id)
+        self.aside.done(form_id)
         self.tray.forget(form_id)
-        return outcome_of(self.house, self.journal, form, (self.now() - begun).total_seconds())
+        yield outcome_of(self.house, self.journal, form, (self.now() - begun).total_seconds())
 
     def review(self, form: FormRow) -> None:
         """CLAIMED: read and judge; the whole packet is drawn once before anything is recorded."""
-        delivery.retire_answered(self.house, form.sha256, form.size)
+        delivery.retire_answered(self.house, form.name, form.sha256, form.size)
         filled = self.tray.filled(form)
         if isinstance(filled, Unreadable):
             self.packing.stage_unreadable(form, self.tray.file(form), filled.remarks)
@@ -156,16 +165,6 @@ class Office:
             packet_id=made.packet_id,
         )
         self.tray.put_away(form)
-
-    def _set_aside(self, form: FormRow, fault: Exception) -> FormRow:
-        number = f"{self.now():%Y%m%d}-{secrets.token_hex(2)}"
-        log.error("form set aside", form=form.id, state=form.state, fault=number, exc_info=fault)
-        for claimed in self.house.claimed.glob(f"{form.id}__*"):
-            delivery.set_aside(self.house, claimed, form.name, fault_note(form.name, number, fault))
-        filled = self.tray.known(form.id)
-        code = filled.code if isinstance(filled, FilledForm) else form.kind_code
-        self.journal.set_aside(form.id, number, self.now(), kind_code=code)
-        return self.journal.form(form.id)
 
 
 def _in_batches(ready: Iterable[Path]) -> Iterator[tuple[Path, ...]]:

@@ -24,6 +24,10 @@ _WORDS = {
 KEPT = 20  # lines on what was done last
 TOLD_AGAIN_AFTER = timedelta(minutes=5)  # so that the time on it tells whether the office works
 _DONE = re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d  \S")  # how such a line begins
+_TROUBLE = (
+    "ВНИМАНИЕ: канцелярия не смогла осмотреть папки и пробует снова. Если так будет и через час, "
+    "позвоните тому, кто обслуживает программу: причина записана в её журнале."
+)
 _NO_CARD = "карточка школы ещё не заполнена"
 
 
@@ -57,9 +61,16 @@ class Status:
         body = "\r\n".join([*alarms, *self._counted(), *noticed, *self._done_last()])
         old = self._written_at is None or at - self._written_at >= TOLD_AGAIN_AFTER
         if body != self._written or old:
-            text = f"Канцелярия. Состояние на {at:%d.%m.%Y %H:%M}\r\n\r\n{body}\r\n"
-            disk.replace(self.house.status, text.encode("utf-8-sig"))
-            self._written, self._written_at = body, at
+            self._put(body, at)
+
+    def troubled(self, at: datetime) -> None:
+        """Say that the last look was broken off; what was told before stands below."""
+        self._put("\r\n".join([_TROUBLE, "", *self._counted(), *self._done_last()]), at)
+
+    def _put(self, body: str, at: datetime) -> None:
+        text = f"Канцелярия. Состояние на {at:%d.%m.%Y %H:%M}\r\n\r\n{body}\r\n"
+        disk.replace(self.house.status, text.encode("utf-8-sig"))
+        self._written, self._written_at = body, at
 
     def _counted(self) -> list[str]:
         to_sign, returned, aside = self.house.to_sign, self.house.returned, self.house.set_aside

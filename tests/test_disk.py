@@ -104,13 +104,6 @@ def test_replace_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.Mo
     assert (tmp_path / "a.txt").read_bytes() == NEW
 
 
-def test_append_line_adds_to_the_end(tmp_path: Path) -> None:
-    """A log grows by lines."""
-    disk.append_line(tmp_path / "log", b"one")
-    disk.append_line(tmp_path / "log", "два".encode())
-    assert (tmp_path / "log").read_text(encoding="utf-8").splitlines() == ["one", "два"]
-
-
 def test_write_folder_sweeps_an_unfinished_one(tmp_path: Path) -> None:
     """What an earlier attempt left in a folder does not get into the new one."""
     disk.write_folder(tmp_path / "x" / "staging", {"чужой.docx": OLD})

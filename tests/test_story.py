@@ -118,6 +118,26 @@ def test_a_corrected_copy_leaves_the_folder_of_returned_forms(alsheevo: SampleHo
     assert len([file for file in replaced.iterdir() if file.name.startswith("пары")]) == 2
 
 
+def test_a_moved_copy_takes_its_note_along(alsheevo: SampleHouse) -> None:
+    """A returned form that was moved to the inbox leaves no note behind; its namesake's stays."""
+    answers = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))
+    answers["Форма"]["Учебный год"] = "2026"
+    faulty = alsheevo.root.parent / "faulty.json"
+    for topic in ("Методика", "Методика урока"):
+        answers["Пары"][0]["Направление (запрос)"] = topic
+        faulty.write_text(json.dumps(answers), encoding="utf-8")
+        alsheevo.drop("НП-1", faulty, "пары.xlsx")
+        alsheevo.once()
+    returned = alsheevo.root / "outbox" / "Исправить"
+    second = returned / "пары (исправить) (2).xlsx"
+    answer_all(second, {"Я-14": ["да", ""]}, second)
+    second.rename(alsheevo.root / "inbox" / second.name)
+    assert [line["outcome"] for line in alsheevo.once()] == ["issued"]
+    assert sorted(file.name for file in returned.iterdir()) == [
+        "пары (исправить).xlsx", "пары (что исправить).txt",
+    ]  # fmt: skip
+
+
 def test_the_same_answers_again_are_a_duplicate(alsheevo: SampleHouse) -> None:
     """The same answers dropped again make nothing new; a note says where the packet lies."""
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")

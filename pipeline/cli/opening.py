@@ -10,7 +10,7 @@ import secrets
 import socket
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -21,6 +21,7 @@ import platformdirs
 import structlog
 
 from pipeline import disk
+from pipeline.aside import Aside
 from pipeline.cardkeeping import CardKeeping, Offered
 from pipeline.cli.speech import Refusal
 from pipeline.day import Day
@@ -96,28 +97,37 @@ def open_office(arguments: argparse.Namespace) -> Iterator[Day]:
     """
     house = house_of(arguments)
     with contextlib.ExitStack() as stack:
-        try:
-            lease = stack.enter_context(hold(house, now, socket.gethostname(), os.getpid()))
-        except HeldElsewhere as held:
-            raise Refusal(
-                f"В этой папке уже работает канцелярия на компьютере {held.host}."
-            ) from None
+        stack.enter_context(_refused_when_held())
+        lease = stack.enter_context(hold(house, now, socket.gethostname(), os.getpid()))
         journal = stack.enter_context(open_register(house, arguments.journal))
         keep_log(journal_path(house, arguments.journal))
         room = stack.enter_context(ReadingRoom())
         yield Day(make_office(house, journal, room, find_kinds()), lease.beat)
 
 
+@contextlib.contextmanager
+def _refused_when_held() -> Iterator[None]:
+    """Another office in the house, at the start or later, is told in words."""
+    try:
+        yield
+    except HeldElsewhere as held:
+        raise Refusal(f"{held}.") from None
+
+
 def make_office(
-    house: House, journal: Journal, room: ReadingRoom, kinds: Mapping[str, FormKind]
+    house: House,
+    journal: Journal,
+    room: ReadingRoom,
+    kinds: Mapping[str, FormKind],
+    clock: Callable[[], datetime] = now,
 ) -> Office:
     """An office over its desks."""
     cards = CardKeeping(house, journal, school_card)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, cards.offered)
-    return Office(
-        house, journal, kinds, Tray(house, journal, room, kinds, now), packing, cards, now
-    )
+    tray = Tray(house, journal, room, kinds, clock)
+    aside = Aside(house, journal, tray, clock)
+    return Office(house, journal, kinds, tray, packing, cards, aside, clock)
 
 
 def offered_in(arguments: argparse.Namespace) -> Offered:

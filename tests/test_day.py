@@ -1,0 +1,153 @@
+"""The day goes on whatever fails: a form that cannot be set aside, a round that breaks off."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from house_sample import EXAMPLES, SampleHouse, new_house
+
+from pipeline.cli import opening
+from pipeline.day import Day
+from pipeline.house import House
+from pipeline.lease import HeldElsewhere
+from pipeline.papers import find_kinds
+from pipeline.reading import ReadingRoom
+from pipeline.register import open_journal
+from pipeline.states import Outcome
+
+PAIRS = EXAMPLES / "pairs_of_alsheevo"
+SOON = 20.0  # seconds; a passing test needs a part of one
+
+
+class Evening(BaseException):
+    """The test is over: the day ends at its next beat."""
+
+
+@dataclass
+class Watch:
+    """An office at work in a thread of its own, by a clock that the test may put forward."""
+
+    house: SampleHouse
+    came: list[Outcome] = field(default_factory=list)
+    ahead: timedelta = timedelta()
+    ended_by: BaseException | None = None
+    fails: BaseException | None = None  # what the next beat raises
+
+    def now(self) -> datetime:
+        """The clock."""
+        return opening.now() + self.ahead
+
+    def beat(self, _: Callable[[], datetime]) -> None:
+        """The lease's heartbeat, which may fail."""
+        if self.fails is not None:
+            raise self.fails
+
+    def work(self) -> None:
+        """Work until the test is over."""
+        kinds, house = find_kinds(), House(self.house.root)
+        with open_journal(self.house.journal) as journal, ReadingRoom() as room:
+            office = opening.make_office(house, journal, room, kinds, self.now)
+            try:
+                for outcome in Day(office, self.beat).for_ever(0.05):
+                    self.came.append(outcome)
+            except BaseException as end:  # noqa: BLE001 the test asks by what it ended
+                self.ended_by = end
+
+    @property
+    def outcomes(self) -> list[str]:
+        """What came of the forms so far."""
+        return [one.outcome for one in self.came]
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something to come true."""
+    end = time.monotonic() + SOON
+    while not true() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert true()
+
+
+@contextlib.contextmanager
+def at_work(house: SampleHouse) -> Iterator[Watch]:
+    """The office watching the house."""
+    watch = Watch(house)
+    thread = threading.Thread(target=watch.work)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        watch.fails = watch.fails or Evening()
+        thread.join(SOON)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> SampleHouse:
+    """A house whose card is in force."""
+    house = new_house(tmp_path)
+    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["taken"]
+    return house
+
+
+def test_a_form_that_cannot_be_set_aside_is_tried_again(house: SampleHouse) -> None:
+    """It stays claimed while others are handled, and comes out when the folders are there again."""
+    out = house.root / "outbox"
+    blocked = [out / "На подпись", out / "Отложено (сбой программы)"]
+    for folder in blocked:
+        if folder.exists():
+            folder.rmdir()
+        folder.write_bytes(b"")  # where a folder should be, a file stands
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with at_work(house) as watch:
+        claimed = house.root / ".paperwork" / "claimed"
+        until(lambda: any(claimed.iterdir()))
+        (house.root / "inbox" / "заметка.txt.docx").write_bytes(b"no workbook")
+        until(lambda: watch.outcomes == ["returned"])
+        assert any("пары" in file.name for file in claimed.iterdir())
+        for file in blocked:
+            file.unlink()
+        watch.ahead = timedelta(minutes=2)
+        until(lambda: watch.outcomes == ["returned", "issued"])
+        assert not any(claimed.iterdir())
+    assert isinstance(watch.ended_by, Evening)
+
+
+def test_a_round_that_breaks_off_is_not_the_last(house: SampleHouse) -> None:
+    """The status file cannot be written: forms are handled all the same, and it is told later."""
+    status = house.root / "Состояние.txt"
+    status.unlink()
+    status.mkdir()
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with at_work(house) as watch:
+        until(lambda: watch.outcomes == ["issued"])
+        status.rmdir()
+        until(status.is_file)
+        assert "пары.xlsx" in status.read_text(encoding="utf-8-sig")
+    assert not (house.root / "outbox" / "Отложено (сбой программы)").exists()
+
+
+def test_a_broken_round_leaves_no_form_behind(house: SampleHouse) -> None:
+    """Forms taken before the failure are finished by the next round; the status says it tries."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with at_work(house) as watch:
+        until(lambda: watch.outcomes == ["issued"])
+        watch.fails = OSError(28, "no room")
+        status = house.root / "Состояние.txt"
+        until(lambda: "не смогла осмотреть" in status.read_text(encoding="utf-8-sig"))
+        watch.fails = None
+        until(lambda: "не смогла осмотреть" not in status.read_text(encoding="utf-8-sig"))
+
+
+def test_another_office_in_the_house_ends_the_day(house: SampleHouse) -> None:
+    """Two offices would issue twice: the one whose lease was taken over stops."""
+    with at_work(house) as watch:
+        watch.fails = HeldElsewhere("другой", None)
+        until(lambda: watch.ended_by is not None)
+    assert isinstance(watch.ended_by, HeldElsewhere)
