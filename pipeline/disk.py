@@ -25,6 +25,7 @@ __all__ = ["MAX_PATH", "fitting_name", "numbered", "safe_name"]  # beside all th
 _TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
 _BUSY = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _CAREFULLY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_UNWRITTEN = ".paperwork.tmp"  # a content on its way to its place
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP)
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # an antivirus or an indexer holds a file for milliseconds
 
@@ -82,7 +83,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Put a file's content in place of what stood there: readers see the old or the new, whole."""
-    aside = path.with_name(f".{secrets.token_hex(4)}.tmp")
+    aside = path.with_name(f".{secrets.token_hex(4)}{_UNWRITTEN}")
     try:
         write_new(aside, content)
         fault_point(f"replace {path.suffix}")
@@ -90,6 +91,13 @@ def replace(path: Path, content: bytes) -> None:
     finally:
         aside.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+def sweep_unwritten(folder: Path) -> None:
+    """Remove contents that a crash has kept from their places; nobody else may be writing here."""
+    fault_point("sweep unwritten")
+    for path in folder.glob(f".*{_UNWRITTEN}") if folder.is_dir() else ():
+        path.unlink(missing_ok=True)
 
 
 def move(source: Path, target: Path) -> None:

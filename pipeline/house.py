@@ -109,3 +109,9 @@ class House:
         outside = (self.inbox, self.outbox, self.to_sign, self.signed, self.returned)
         inside = (self.office, self.claimed, self.staging, self.archive)
         return (*outside, self.forms, self.templates, *inside)
+
+    @property
+    def written_by_office(self) -> tuple[Path, ...]:
+        """The folders into which only the office at work writes; into the inbox everybody does."""
+        theirs = (folder for folder in self.folders if folder != self.inbox)
+        return (self.root, *theirs, self.set_aside, self.replaced)

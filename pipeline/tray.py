@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import intake
+from pipeline import disk, intake
 from pipeline.house import House
 from pipeline.intake import Drop, NotClaimed
 from pipeline.kinds import FormKind
@@ -45,7 +45,9 @@ class Tray:
         return [drop.id for drop in drops]
 
     def sweep(self, ends: Container[str]) -> None:
-        """Put away what a crash has left here of forms whose life is over."""
+        """Put away what a crash has left of forms whose life is over, and of half-written files."""
+        for folder in self.house.written_by_office:
+            disk.sweep_unwritten(folder)
         for path in self.house.claimed.iterdir():
             form_id = path.name.partition("__")[0]
             if self.journal.knows(form_id) and (form := self.journal.form(form_id)).state in ends:

@@ -378,3 +378,21 @@ def test_fitting_name_says_when_there_is_no_room() -> None:
     with pytest.raises(OSError, match="room") as refused:
         disk.fitting_name(Path("/" + "x" * 215), "Форма.xlsx")
     assert refused.value.errno == errno.ENAMETOOLONG
+
+
+def test_a_content_that_never_came_to_its_place_is_swept(tmp_path: Path) -> None:
+    """What a kill has left of a replacement goes; everything else of the folder stays."""
+
+    def die(name: str) -> None:
+        if name.startswith("replace"):
+            raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(disk, "fault_point", die)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)  # a kill runs no cleaning up
+        with pytest.raises(KeyboardInterrupt):
+            disk.replace(tmp_path / "note.txt", b"text")
+    (tmp_path / ".notes.tmp").write_bytes(b"somebody's")
+    assert len(list(tmp_path.iterdir())) == 2
+    disk.sweep_unwritten(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == [".notes.tmp"]
