@@ -14,7 +14,13 @@ from pipeline.kinds import Answers, FormKind
 from pipeline.language.names import parse_name
 from pipeline.papers.mentoring import pairing, roadmap
 from pipeline.papers.mentoring.pairing.answers import Mentee, Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import FORM_TITLES, Consent, MeetingMode, MentoringMode
+from pipeline.papers.mentoring.regulation import (
+    FORM_TITLES,
+    LAW_OF_PAID_WORK,
+    Consent,
+    MeetingMode,
+    MentoringMode,
+)
 from pipeline.papers.mentoring.roadmap.answers import (
     Activity,
     Approval,
@@ -25,7 +31,7 @@ from pipeline.papers.mentoring.roadmap.answers import (
 )
 from pipeline.rendering import render
 from pipeline.review.drafting import drafts_of
-from pipeline.school.card import SchoolCard, Signatory
+from pipeline.school.card import Act, SchoolCard, Signatory
 from pipeline.school.deadline import Deadline
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, Pupil, StaffMember
@@ -79,6 +85,14 @@ SCHOOL = SchoolCard(
     place="г. Ясногорск",
     director=Signatory(DIRECTOR, "Директор"),
     staff=(DIRECTOR, CURATOR),
+    acts=(
+        Act(
+            LAW_OF_PAID_WORK,
+            "статья 351.8 Трудового кодекса Российской Федерации",
+            "статьёй 351.8 Трудового кодекса Российской Федерации",
+            date(2025, 3, 1),
+        ),
+    ),
 )
 LONG_SCHOOL = replace(
     SCHOOL,

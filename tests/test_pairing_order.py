@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
-from sample_papers import order, packet, pair, pupils
+from sample_papers import SCHOOL, order, packet, pair, pupils
 
 from pipeline.papers.mentoring import pairing
 from pipeline.papers.mentoring.pairing.answers import Pair
@@ -90,3 +93,22 @@ def test_meetings_are_printed() -> None:
     assert "| традиционное |" in text
     assert "| Вид наставничества (режим, график встреч) |" in text
     assert "| Вид наставничества |" in text_of(packet(pairing.KIND, order(pair(1)))[ORDER])
+
+
+@pytest.mark.parametrize(
+    ("act", "printed"),
+    [
+        ({}, "В соответствии со статьёй 351.8 Трудового кодекса Российской Федерации, Положением"),
+        ({"instrumental": "законом края № 1"}, "В соответствии с законом края № 1, Положением"),
+        ({"instrumental": ""}, "В соответствии с Положением"),
+        ({"in_force_to": date(2026, 8, 31)}, "В соответствии с Положением"),
+        ({"in_force_from": date(2026, 9, 2)}, "В соответствии с Положением"),
+        ({"code": "иной"}, "В соответствии с Положением"),
+    ],
+    ids=["как на карточке", "иначе", "не сказано чем", "утратил силу", "ещё не в силе", "нет"],
+)
+def test_the_law_is_cited_as_the_card_has_it(act: dict[str, Any], printed: str) -> None:
+    """In its words, from the day it is in force to its last; the preposition fits the word."""
+    school = replace(SCHOOL, acts=(replace(SCHOOL.acts[0], **act),))
+    text = text_of(packet(pairing.KIND, order(pair(1)), school)[ORDER])
+    assert printed in text.replace("\u00a0", " ")

@@ -74,6 +74,7 @@ _folded_once = lru_cache(maxsize=4096)(_folded)
 
 _INITIALS = re.compile(r"(?<![\w.])([А-ЯЁ])\.[ ]?(?:([А-ЯЁ])\.[ ]?)?(?=[А-ЯЁ][а-яё])")
 _AFTER_SURNAME = re.compile(r"(?<=[а-яё]) ([А-ЯЁ])\.[ ]?([А-ЯЁ])\.")
+_CLAUSE = re.compile(r"\b(стать\w{1,3}|ст\.|пункт\w{0,3}|пп?\.|ч\.)[ \u00a0]+(?=\d)", re.IGNORECASE)
 _NUMBER_SIGN = re.compile(r"№ ?(?=\S)")
 _YEAR_MARK = re.compile(r"(\d{4}) ?(г\.)")
 
@@ -105,8 +106,8 @@ def quote(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """Make a text ready for print: quotes «…», no line broken in «№ 12-Д», «И. О. Фамилия»."""
-    text = quote(text)
+    """Make a text ready for print: quotes «…», no line broken in «№ 12-Д», «И. О. Фамилия», «п. 2»."""
+    text = _CLAUSE.sub(f"\\1{NBSP}", quote(text))
     text = _INITIALS.sub(
         lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text
     )

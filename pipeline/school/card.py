@@ -58,6 +58,7 @@ class Act:
 
     code: str
     title: str
+    instrumental: str = ""  # «в соответствии с чем?»
     in_force_from: date | None = None
     in_force_to: date | None = None
 
@@ -85,6 +86,10 @@ class SchoolCard:
     limits: dict[str, str] = field(default_factory=dict)
     days_off: frozenset[date] = frozenset()
     working_saturday: bool = False
+
+    def act(self, code: str, day: date) -> Act | None:
+        """The act of that short name in force on the day; None when the card has none."""
+        return next((one for one in self.acts if one.code == code and one.in_force_on(day)), None)
 
     @property
     def signatories(self) -> tuple[Signatory, ...]:

@@ -16,6 +16,9 @@ PAID_WORK_SINCE = date(2025, 3, 1)
 """From that day mentoring an employee needs a consent and an agreement (ТК РФ, ст. 351.8)."""
 
 
+LAW_OF_PAID_WORK = "ТК, ст. 351.8"  # the act's short name on the school's card
+
+
 class MentoringMode(StrEnum):
     """Kinds of mentoring (Положение, п. 2.4)."""
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from pipeline.language.dates import digits
+from pipeline.language.prepositions import with_instrumental
 from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import Consent
+from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK, Consent
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
 from pipeline.wording import BLANK_DATE, word_of
@@ -38,9 +39,17 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         "есть_соглашения": agreements > 0,
         "одно_соглашение": agreements == 1,
         "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
-        "в_сфере_труда": any(pair.paid_work for pair in pairs),
+        "закон": _law(order, facts),
         "выплаты": any(pair.agreement_number for pair in pairs),
     }
+
+
+def _law(order: PairingOrder, facts: Facts) -> dict[str, str]:
+    """The act on paid mentoring where it is cited: its words are the card's, and so is its term."""
+    paid = any(pair.paid_work for pair in order.agreed_pairs)
+    act = facts.card.act(LAW_OF_PAID_WORK, facts.today) if paid else None
+    words = act.instrumental if act else ""
+    return {"": bind(words), "предлог": with_instrumental(words)}
 
 
 def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, Any]]:

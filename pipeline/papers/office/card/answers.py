@@ -84,6 +84,14 @@ class ActRow(Answers):
 
     code: str = answer("Коротко", "код", key=True, width=16, max_length=40)
     title: str = answer("Как писать в документе", "название", width=70, max_length=600)
+    instrumental: str | None = answer(
+        "В соответствии с чем?",
+        "творительный",
+        default=None,
+        width=60,
+        max_length=600,
+        hint="Так акт стоит в преамбуле приказа; пусто – приказ на него не сошлётся",
+    )
     in_force_from: date | None = answer("Действует с", "начало", default=None, width=14)
     in_force_to: date | None = answer("Действует по", "окончание", default=None, width=14)
 
