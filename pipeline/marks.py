@@ -28,3 +28,4 @@ REMARKS_COLUMNS = (
     "Лист", "Ячейка", "Замечание", "Что сделать", "Предложение", "Ваш ответ", "Причина", "Ключ",
 )  # fmt: skip
 """The last column is hidden: it carries the remark's key."""
+TRIFLES_KEY = "trifles"  # of the line over the folded trifles: one answer to all of them

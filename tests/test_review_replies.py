@@ -33,13 +33,14 @@ from mistakes.valid_pairings import (
 from mistakes.workbooks import filled_in
 from openpyxl import load_workbook
 
-from pipeline.marks import REMARKS_SHEET
+from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 from pipeline.reading import ReadingRoom, read_form
 from pipeline.reading.filled import FilledForm
 from pipeline.remarks import Reply
 from pipeline.review import FormReturned, Packet, review
 
 Judge = Callable[[bytes, ValidForm], Packet | FormReturned]
+ANSWER, KEY = (REMARKS_COLUMNS.index(one) + 1 for one in ("Ваш ответ", "Ключ"))
 SHORT = date(2027, 1, 31)
 ORDER_UNTIL = Site("Форма", 0, UNTIL)
 
@@ -228,6 +229,23 @@ def test_there_is_one_way_to_let_it_be(judge: Judge, reply: str) -> None:
     assert {one.remark.code: one.reply for one in packet.settled} == {
         one.code: Reply.KEEP if one.code == "Н-04" else Reply.KNOWN for one in verdict.remarks
     }
+
+
+def test_one_answer_lets_all_trifles_be(judge: Judge) -> None:
+    """«Знаю» over the folded trifles answers each; an error beside them has its own answer."""
+    form = order()
+    places = {Site(PAIRS, 0, NOTE): "раз", Site(PAIRS, HEADER, NOTE): "Мои"}
+    back, verdict = returned(form, {PAIR_UNTIL: SHORT} | places, judge)
+    assert codes(verdict) == ["Н-04", "Б-04"]
+    heading = next(row for row in back.told["A"] if str(row.value).startswith("Мелочи"))
+    assert back.told.cell(heading.row, KEY).value == TRIFLES_KEY
+    back.told.cell(heading.row, ANSWER).value = "знаю"
+    again = judge(back.saved(), form)
+    assert isinstance(again, FormReturned)
+    assert codes(again) == ["Н-04"]
+    told = Returned(form, drawn_back(again)).told
+    heading = next(row for row in told["A"] if str(row.value).startswith("Мелочи"))
+    assert told.cell(heading.row, ANSWER).value == "знаю"
 
 
 def test_an_unfit_answer_to_what_does_not_stop_the_form_does_not_stop_it(judge: Judge) -> None:

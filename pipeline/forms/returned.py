@@ -17,7 +17,7 @@ from pipeline.forms import look
 from pipeline.forms.positions import Positions
 from pipeline.forms.told import Markup, Told, placed, tell
 from pipeline.forms.writing import put_text
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
+from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 from pipeline.remarks import Remark, Reply, Severity
 
 _WIDTHS = (20, 9, 56, 48, 26, 20, 26, 4)
@@ -101,6 +101,8 @@ def _draw_group(page: Worksheet, line: int, severity: Severity, group: Sequence[
         look.dress(look.cell_at(page, line, number), look.BOLD, look.LABEL_FILL, look.PLAIN)
     page.row_dimensions[line].height = 22
     page.row_dimensions[line].collapsed = severity is Severity.TRIFLE
+    if severity is Severity.TRIFLE:
+        _ask_of_all(page, line, group)
     for one in group:
         line += 1
         _draw_remark(page, line, one)
@@ -138,20 +140,35 @@ def _link(page: Worksheet, line: int, standing: Cell) -> None:
         look.dress(cell, look.LINK, border=look.FRAME)
 
 
+def _ask_of_all(page: Worksheet, line: int, trifles: Sequence[Told]) -> None:
+    """One «знаю» over the folded trifles answers all of them."""
+    answer = look.cell_at(page, line, _ANSWER)
+    if all(one.given[0] == Reply.KNOWN for one in trifles):
+        put_text(answer, Reply.KNOWN)
+    answer.fill, answer.border = look.WHITE, look.FRAME
+    put_text(look.cell_at(page, line, len(_WIDTHS)), TRIFLES_KEY)
+    _offer(page, answer, (Reply.KNOWN,))
+
+
 def _ask(page: Worksheet, line: int, remark: Remark) -> None:
     """Offer the replies a remark accepts; grey what it has no use for."""
     answer, reason = look.cell_at(page, line, _ANSWER), look.cell_at(page, line, _REASON)
-    answer.number_format = reason.number_format = look.TEXT_FORMAT
+    reason.number_format = look.TEXT_FORMAT
     if not remark.replies:
         answer.fill = look.GREYED
     if Reply.KEEP not in remark.replies:
         reason.fill = look.GREYED
-    if remark.replies:
-        check = DataValidation("list", f'"{",".join(remark.replies)}"', allow_blank=True)
+    _offer(page, answer, remark.replies)
+
+
+def _offer(page: Worksheet, answer: Cell, replies: Sequence[Reply]) -> None:
+    answer.number_format = look.TEXT_FORMAT
+    if replies:
+        check = DataValidation("list", f'"{",".join(replies)}"', allow_blank=True)
         check.showErrorMessage, check.errorStyle = True, "warning"
         check.errorTitle, check.error = "Нет в списке", "Выберите ответ из списка."
         check.showInputMessage, check.promptTitle = True, "Ваш ответ"
-        check.prompt = "\n".join(_MEANING[reply] for reply in remark.replies)
+        check.prompt = "\n".join(_MEANING[reply] for reply in replies)
         check.add(answer.coordinate)
         page.add_data_validation(check)
 

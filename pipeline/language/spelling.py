@@ -106,7 +106,7 @@ def quote(text: str) -> str:
 
 
 def bind(text: str) -> str:
-    """Make a text ready for print: quotes «…», no line broken in «№ 12-Д», «И. О. Фамилия», «п. 2»."""
+    """Make a text ready for print: quotes «…», no line broken in «№ 1», «И. О. Фамилия», «п. 2»."""
     text = _CLAUSE.sub(f"\\1{NBSP}", quote(text))
     text = _INITIALS.sub(
         lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.marks import TRIFLES_KEY
 from pipeline.reading.filled import Cell, FilledItem, RemarkReply
 from pipeline.remarks import Remark, Reply, Severity, stopping
 from pipeline.review.answers import Found
@@ -51,8 +52,15 @@ class ReplyIdle(Remark):
 def matched(
     found: Sequence[Found], replies: Sequence[RemarkReply]
 ) -> list[tuple[Found, RemarkReply]]:
-    """Each reply with the remark it answers; one to a value that has changed answers nothing."""
+    """Each reply with the remark it answers; one to a value that has changed answers nothing.
+
+    «Знаю» over the folded trifles answers each of them that has no answer of its own.
+    """
     by_key = {reply.key: reply for reply in replies if reply.key}
+    for_all = by_key.get(TRIFLES_KEY)
+    if for_all is not None and for_all.reply is not Reply.YES:
+        trifles = [one.remark.key for one in found if one.remark.severity is Severity.TRIFLE]
+        by_key = dict.fromkeys(trifles, for_all) | by_key
     return [(one, by_key[one.remark.key]) for one in found if one.remark.key in by_key]
 
 
