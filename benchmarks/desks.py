@@ -12,10 +12,11 @@ from statistics import median
 from typing import Any
 
 from benchmarks.samples import MOST, SIZES, Size, card
-from pipeline import delivery, disk, intake, office, packing, tray
+from pipeline import delivery, disk, intake
 from pipeline.cli.init import lay_out
 from pipeline.cli.opening import make_office
-from pipeline.office import Office
+from pipeline.office import packing, story, tray
+from pipeline.office.story import Office
 from pipeline.papers import find_kinds
 from pipeline.reading import ReadingRoom
 from pipeline.register import Journal, open_journal
@@ -63,7 +64,7 @@ def _doors(watch: Stopwatch) -> Iterator[None]:
     """Every door between the desks timed, as long as the ``with`` lasts."""
     doors: list[tuple[str, Any, str]] = [
         ("claim", intake, "claim"), ("claim", intake, "archive"), ("read", tray, "read_form"),
-        ("review", office, "review"), ("draw", packing, "render"), ("beside", packing, "draw_form"),
+        ("review", story, "review"), ("draw", packing, "render"), ("beside", packing, "draw_form"),
         ("deliver", delivery, "stage_packet"), ("deliver", delivery, "deliver"),
     ]  # fmt: skip
     doors += [

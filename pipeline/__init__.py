@@ -11,9 +11,11 @@ A filled-in Excel form passes these desks and becomes papers:
 ``delivery``    documents become a folder in the outbox, whole or not at all
 ==============  ==============================================================
 
-``office`` tells the story in one table; ``cli`` are the verbs of the ``paperwork`` command.
-``kinds``, ``sheets`` and ``remarks`` are what desks and papers speak with; ``papers`` holds the
-domains, one module a form; ``school`` and ``language`` know people and words.
+``office.story`` tells the story in one table; ``cli`` are the verbs of the ``paperwork`` command.
+``forms`` draws the workbooks that people fill in, ``proofreading`` holds the templates to them.
+``kinds``, ``sheets``, ``wording`` and ``remarks`` are what desks and papers speak with; ``papers``
+holds the domains, one module a form; ``school`` and ``language`` know people and words; ``house``
+names the folders, ``disk`` alone changes them.
 """
 
 __version__ = "0.1.0"

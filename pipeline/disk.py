@@ -22,11 +22,10 @@ from pipeline.filenames import MAX_PATH, fitting_name, numbered, safe_name
 
 __all__ = ["MAX_PATH", "fitting_name", "numbered", "safe_name"]  # beside all that stands below
 
-_TAKEN = (errno.EEXIST, errno.ENOTEMPTY)
+_TAKEN, _NO_SYNC = (errno.EEXIST, errno.ENOTEMPTY), (errno.EINVAL, errno.ENOTSUP)
 _BUSY = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _CAREFULLY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _UNWRITTEN = ".paperwork.tmp"  # a content on its way to its place
-_NO_SYNC = (errno.EINVAL, errno.ENOTSUP)
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # an antivirus or an indexer holds a file for milliseconds
 
 
@@ -95,9 +94,8 @@ def replace(path: Path, content: bytes) -> None:
 
 def sweep_unwritten(folder: Path) -> None:
     """Remove contents that a crash has kept from their places; nobody else may be writing here."""
-    fault_point("sweep unwritten")
-    for path in folder.glob(f".*{_UNWRITTEN}") if folder.is_dir() else ():
-        path.unlink(missing_ok=True)
+    for path in folder.glob(f".*{_UNWRITTEN}"):
+        remove(path)
 
 
 def move(source: Path, target: Path) -> None:

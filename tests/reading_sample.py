@@ -17,7 +17,6 @@ from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
-from pipeline import marks
 from pipeline.kinds import Answers, FormKind, answer
 from pipeline.reading.binding import bind
 from pipeline.reading.filled import FilledForm, FilledItem
@@ -26,7 +25,7 @@ from pipeline.school.card import Signatory
 from pipeline.school.deadline import Deadline
 from pipeline.school.people import StaffMember
 from pipeline.school.year import SchoolYear
-from pipeline.sheets import Column, Sheet, sheets_of
+from pipeline.sheets import Column, Sheet, marks, sheets_of
 
 
 class Season(StrEnum):

@@ -28,7 +28,7 @@ LONGER_FUNCTIONS = {
     "register/migrations/versions/0001_the_journal.py:_paper": "a table is read as one list",
 }
 WRITERS = {
-    "lease.py": "a lock wants a handle that could write; nothing is written through it",
+    "office/lease.py": "a lock wants a handle that could write; nothing is written through it",
     "cli/opening.py": "the journal's folder and the log beside it lie outside every house",
 }
 """Modules beside `disk` that change the disk, each with its reason."""

@@ -14,13 +14,13 @@ import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.cli import opening
-from pipeline.day import Day
 from pipeline.house import House
-from pipeline.lease import HeldElsewhere
+from pipeline.office.day import Day
+from pipeline.office.lease import HeldElsewhere
+from pipeline.office.states import Outcome
 from pipeline.papers import find_kinds
 from pipeline.reading import ReadingRoom
 from pipeline.register import open_journal
-from pipeline.states import Outcome
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 SOON = 20.0  # seconds; a passing test needs a part of one

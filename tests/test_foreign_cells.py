@@ -21,7 +21,6 @@ from reading_sample import CAMP, codes
 from test_reading_libreoffice import converted
 
 from pipeline.forms import draw_form, fill_form
-from pipeline.marks import REMARKS_SHEET, VISIBLE_MARK
 from pipeline.papers import find_kinds
 from pipeline.reading.binding import bind
 from pipeline.reading.binding_remarks import KnownByLabels
@@ -31,6 +30,7 @@ from pipeline.reading.record import foreign_from, foreign_record
 from pipeline.reading.workbook import read_workbook
 from pipeline.rendering import text_of
 from pipeline.review.drafting import canonical
+from pipeline.sheets.marks import REMARKS_SHEET, VISIBLE_MARK
 
 RED = "FFF9CFCF"
 FREE = 7  # the first column after those of the sheet «Походы»

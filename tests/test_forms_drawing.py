@@ -12,12 +12,11 @@ from typing import Any
 import pytest
 from forms_sample import FEAST, LONG, PEOPLE, SIGNATORIES, TODAY, opened, sent_feast
 
-from pipeline import marks
-from pipeline.fieldtypes import FieldType
 from pipeline.forms import describe, draw_form, form_file_name, new_copy_id
-from pipeline.guidance import guidance
 from pipeline.remarks import Remark
-from pipeline.sheets import sheets_of
+from pipeline.sheets import marks, sheets_of
+from pipeline.sheets.fieldtypes import FieldType
+from pipeline.sheets.guidance import guidance
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

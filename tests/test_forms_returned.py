@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from forms_sample import FEAST, opened, sent_feast
 
-from pipeline import marks
 from pipeline.forms import draw_form
 from pipeline.reading.filled import Cell, FilledItem
 from pipeline.remarks import CATALOGUE, WHOLE_FILE, Place, Remark, Severity
+from pipeline.sheets import marks
 
 _KNOWN = set(CATALOGUE)
 

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline import disk
 from pipeline.house import House
-from pipeline.lease import HeldElsewhere, hold
+from pipeline.office.lease import HeldElsewhere, hold
 
 NOON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 HERE, PID = "kab-12", 4321
@@ -24,7 +24,7 @@ import os, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from pipeline.house import House
-from pipeline.lease import HeldElsewhere, hold
+from pipeline.office.lease import HeldElsewhere, hold
 try:
     with hold(House(Path(sys.argv[1])), lambda: datetime.now(UTC), sys.argv[2], os.getpid()):
         print("holds", flush=True)

@@ -18,10 +18,10 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.house import House
 from pipeline.intake import Look
-from pipeline.notes import Beside, lacking_note
+from pipeline.office.notes import Beside, lacking_note
+from pipeline.office.status import Status
 from pipeline.papers.mentoring.pairing.remarks import NumberLooksWrong
 from pipeline.remarks import Place
-from pipeline.status import Status
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 

@@ -12,13 +12,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 from reading_sample import CAMP, FRONT, HIKES, KINDS, Drawing, as_form, codes, values
 
-from pipeline import marks
 from pipeline.forms import draw_form
 from pipeline.reading.binding import bind
 from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.reading.workbook import read_workbook
 from pipeline.remarks import Severity
-from pipeline.sheets import sheets_of
+from pipeline.sheets import marks, sheets_of
 
 READ: dict[str, Any] = {
     "year": "2026/2027",

@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 from reading_sample import CAMP, Drawing, as_form, codes, values
 
 from pipeline.forms import draw_form
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.reading.filled import FilledForm
 from pipeline.reading.remarks import ForeignLinks
 from pipeline.remarks import Reply, Severity
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
 ROW = ("Форма", "C7", "Рано", "Исправьте", "02.09.2026")
 

@@ -33,11 +33,11 @@ from mistakes.valid_pairings import (
 from mistakes.workbooks import filled_in
 from openpyxl import load_workbook
 
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 from pipeline.reading import ReadingRoom, read_form
 from pipeline.reading.filled import FilledForm
 from pipeline.remarks import Reply
 from pipeline.review import FormReturned, Packet, review
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 
 Judge = Callable[[bytes, ValidForm], Packet | FormReturned]
 ANSWER, KEY = (REMARKS_COLUMNS.index(one) + 1 for one in ("Ваш ответ", "Ключ"))

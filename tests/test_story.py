@@ -15,9 +15,9 @@ import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.house import House
-from pipeline.lease import hold
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
+from pipeline.office.lease import hold
 from pipeline.rendering import text_of
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 ROADMAP = EXAMPLES / "roadmap_of_school_14"

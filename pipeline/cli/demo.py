@@ -15,15 +15,15 @@ from pipeline.cli.init import lay_out
 from pipeline.cli.once import SECONDS_TO_SETTLE, exit_code
 from pipeline.cli.opening import now, open_office
 from pipeline.cli.speech import Refusal, console, print_outcome
-from pipeline.day import Day
 from pipeline.forms import draw_form, fill_form, new_copy_id
 from pipeline.house import CARD_NAME, House
 from pipeline.kinds import FormKind
-from pipeline.office import Office
+from pipeline.office.day import Day
+from pipeline.office.states import ENDS, Outcome
+from pipeline.office.story import Office
 from pipeline.reading import read_form
 from pipeline.reading.filled import FilledForm
 from pipeline.review import FormReturned, review
-from pipeline.states import ENDS, Outcome
 
 EXAMPLES = Path(__file__).parents[2] / "tests" / "examples"
 

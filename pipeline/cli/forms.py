@@ -6,8 +6,8 @@ import argparse
 
 from pipeline.cli.opening import house_of, now, offered_in
 from pipeline.cli.speech import console, print_json
-from pipeline.emptyforms import EmptyForms
 from pipeline.forms import describe
+from pipeline.office.emptyforms import EmptyForms
 from pipeline.papers import find_kinds
 
 

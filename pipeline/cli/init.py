@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from pipeline import disk
-from pipeline.cardkeeping import CardKeeping
 from pipeline.cli.opening import new_house, now, open_register, product_templates
+from pipeline.cli.shortcuts import lay_shortcuts
 from pipeline.cli.speech import console
-from pipeline.emptyforms import EmptyForms
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
+from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.emptyforms import EmptyForms
 from pipeline.papers import find_kinds
 from pipeline.papers.office.card import KIND as CARD
 from pipeline.papers.office.card import school_card
@@ -36,6 +37,7 @@ def lay_out(folder: Path, journal: str | None) -> House:
     """Make a house, or complete one: nothing that lies there already is changed."""
     house = new_house(folder)
     _bring_templates(house)
+    lay_shortcuts(house)
     with open_register(house, journal) as register:
         cards = CardKeeping(house, register, school_card)
         if not house.card.exists():

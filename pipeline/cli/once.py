@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.cli.opening import open_office
 from pipeline.cli.speech import console, print_json, print_outcome, progress
-from pipeline.states import Outcome
+from pipeline.office.states import Outcome
 
 SECONDS_TO_SETTLE = 1.0
 

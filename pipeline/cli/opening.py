@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import secrets
 import socket
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import platformdirs
-import structlog
 
 from pipeline import disk
-from pipeline.aside import Aside
-from pipeline.cardkeeping import CardKeeping, Offered
+from pipeline.cli.logbook import keep_log
 from pipeline.cli.speech import Refusal
-from pipeline.day import Day
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.lease import HeldElsewhere, hold
-from pipeline.office import Office
-from pipeline.packing import Packing
+from pipeline.office.aside import Aside
+from pipeline.office.cardkeeping import CardKeeping, Offered
+from pipeline.office.day import Day
+from pipeline.office.lease import HeldElsewhere, hold
+from pipeline.office.packing import Packing
+from pipeline.office.story import Office
+from pipeline.office.tray import Tray
 from pipeline.papers import find_kinds
 from pipeline.papers.office.card import school_card
 from pipeline.proofreading import faults_of_template
@@ -42,7 +40,6 @@ from pipeline.register import (
     open_journal,
 )
 from pipeline.rendering import Shelf
-from pipeline.tray import Tray
 
 
 def now() -> datetime:
@@ -155,42 +152,6 @@ def new_house(root: Path) -> House:
     if not house.id_file.exists():
         disk.replace(house.id_file, secrets.token_hex(8).encode())
     return house
-
-
-def keep_log(journal: str | Path) -> None:
-    """Write the log beside the journal: JSON lines without names, values, texts of exceptions."""
-    if isinstance(journal, str):
-        return
-    file = logging.FileHandler(journal.with_name("office.log"), encoding="utf-8")
-    logging.basicConfig(handlers=[file], format="%(message)s", level=logging.INFO, force=True)
-    logging.getLogger("watchdog").setLevel(logging.CRITICAL)  # the rescan is the truth
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _frames_only,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
-
-
-def _frames_only(_: Any, __: str, event: Any) -> Any:
-    """A traceback as places in the code; an exception's text may hold a person's name."""
-    fault = event.pop("exc_info", None)
-    if isinstance(fault, BaseException):
-        chain = list(_causes(fault))
-        event["traceback"] = [
-            line.strip() for one in chain for line in traceback.format_tb(one.__traceback__)
-        ]
-        event["exception"] = [f"{type(one).__module__}.{type(one).__qualname__}" for one in chain]
-    return event
-
-
-def _causes(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault is not None:
-        yield fault
-        fault = fault.__cause__ or fault.__context__
 
 
 def product_templates() -> Path:

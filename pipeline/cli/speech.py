@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from pipeline.notes import in_order
+from pipeline.office.notes import in_order
+from pipeline.office.states import Outcome
 from pipeline.remarks import Remark, Severity
-from pipeline.states import Outcome
 
 
 class Refusal(Exception):

@@ -9,7 +9,6 @@ from typing import Any
 
 from rapidfuzz import process
 
-from pipeline.fieldtypes import FieldType
 from pipeline.forms.drawing import draw_laid
 from pipeline.forms.laying import LaidSheet, Row, Sent, Slot
 from pipeline.forms.stamp import Stamp
@@ -18,6 +17,7 @@ from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
 from pipeline.reading.filled import Cell, Typed
 from pipeline.sheets import Column, Sheet, sheets_of
+from pipeline.sheets.fieldtypes import FieldType
 
 
 class UnfitAnswers(Exception):

@@ -14,8 +14,8 @@ from pipeline.forms import look
 from pipeline.forms.canvas import Canvas
 from pipeline.forms.laying import Row, Sent, place_of
 from pipeline.language.spelling import fold
-from pipeline.marks import REMARKS_SHEET
 from pipeline.reading.filled import Foreign, ForeignSheet
+from pipeline.sheets.marks import REMARKS_SHEET
 
 OWN_WIDTH = 24  # of a person's own column, in characters
 _INDENT = 2  # characters

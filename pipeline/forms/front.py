@@ -15,9 +15,9 @@ from pipeline.forms.foreign import OWN_WIDTH, draw_line, own_cells
 from pipeline.forms.laying import HINTS, LaidSheet, Row
 from pipeline.forms.lists import add_check
 from pipeline.forms.writing import put_text
-from pipeline.guidance import INTRODUCTION, guidance, label_of
 from pipeline.kinds import FormKind
 from pipeline.sheets import Column, Sheet
+from pipeline.sheets.guidance import INTRODUCTION, guidance, label_of
 
 _LABEL, _HINT = 42, 50
 _FIRST = 5  # line of the first question

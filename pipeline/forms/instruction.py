@@ -11,10 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
 from pipeline.forms.writing import put_text
-from pipeline.guidance import guidance
 from pipeline.kinds import FormKind
-from pipeline.marks import INSTRUCTION_SHEET
 from pipeline.sheets import NEWCOMERS_TITLE, Column, Sheet, sheets_of
+from pipeline.sheets.guidance import guidance
+from pipeline.sheets.marks import INSTRUCTION_SHEET
 
 _WIDTHS = {"A": 2, "B": 24, "C": 34, "D": 14, "E": 58, "F": 34}
 _WIDE = 150  # characters over all columns

@@ -8,12 +8,12 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.fieldtypes import FieldType
 from pipeline.forms.wants import Offered, dropped_down
 from pipeline.forms.writing import put_text
-from pipeline.guidance import guidance
-from pipeline.marks import LISTS_SHEET
 from pipeline.sheets import Column
+from pipeline.sheets.fieldtypes import FieldType
+from pipeline.sheets.guidance import guidance
+from pipeline.sheets.marks import LISTS_SHEET
 
 _FIRST_DAY, _LAST_DAY = 36526, 73415  # 01.01.2000 and 31.12.2100 as Excel counts days
 _TITLE, _PROMPT, _ERROR = 32, 255, 225  # Excel repairs, that is spoils, a file with longer ones

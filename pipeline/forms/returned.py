@@ -17,8 +17,8 @@ from pipeline.forms import look
 from pipeline.forms.positions import Positions
 from pipeline.forms.told import Markup, Told, placed, tell
 from pipeline.forms.writing import put_text
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 from pipeline.remarks import Remark, Reply, Severity
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 
 _WIDTHS = (20, 9, 56, 48, 26, 20, 26, 4)
 _HEADER = 4

@@ -17,9 +17,9 @@ from pipeline.forms.laying import LaidSheet, Row, header_of, place_of
 from pipeline.forms.lists import add_check
 from pipeline.forms.positions import Positions
 from pipeline.forms.writing import put_text
-from pipeline.guidance import instruction_of, label_of, title_of
 from pipeline.kinds import FormKind
 from pipeline.sheets import Column, Sheet
+from pipeline.sheets.guidance import instruction_of, label_of, title_of
 
 _ROWS, _SPARE = 60, 20  # drawn rows at least; spare ones under the filled
 _PRINTED, _PRINTED_SPARE = 10, 3  # printed rows at least; blank ones under the filled

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 
-from pipeline import marks
 from pipeline.forms import look
 from pipeline.forms.lists import define
 from pipeline.forms.writing import put_text
 from pipeline.kinds import FormKind
+from pipeline.sheets import marks
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 
 from pipeline.forms.positions import Positions
-from pipeline.marks import REMARKS_SHEET
 from pipeline.remarks import Place, Remark
+from pipeline.sheets.marks import REMARKS_SHEET
 
 
 @dataclass(frozen=True)

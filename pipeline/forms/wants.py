@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.fieldtypes import FieldType
 from pipeline.school.year import SchoolYear
 from pipeline.sheets import Column
+from pipeline.sheets.fieldtypes import FieldType
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from datetime import date, datetime, time
 
 from openpyxl.cell import Cell
 
-from pipeline.fieldtypes import FieldType
 from pipeline.forms.look import DATE_FORMAT, TEXT_FORMAT, WHOLE_FORMAT
 from pipeline.reading.filled import Trouble, Typed
+from pipeline.sheets.fieldtypes import FieldType
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # «_x0041_» is how a workbook writes «A»

@@ -7,8 +7,8 @@ from typing import Final
 
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.paths import OTHER_FACTS, is_there, lists_above, word_at
-from pipeline.proofreading.vocabulary import Vocabulary
-from pipeline.proofreading.words import Printed, WordReader
+from pipeline.proofreading.vocabulary import Printed, Vocabulary
+from pipeline.proofreading.words import WordReader
 
 _PLACES: Final = {
     "приказ.дата": "в строке даты и номера",

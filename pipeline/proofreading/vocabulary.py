@@ -48,3 +48,12 @@ def spelled(node: nodes.Node) -> str:
     if isinstance(node, nodes.Filter | nodes.Getitem) and node.node is not None:
         return spelled(node.node)
     return "выражение"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A word where it is printed: its path, the title of the control around it, the paragraph."""
+
+    path: str
+    control: str
+    paragraph: str

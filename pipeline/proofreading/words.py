@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from jinja2 import TemplateSyntaxError, nodes
 from rapidfuzz import fuzz, process
@@ -13,6 +12,7 @@ from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.paths import path_of
 from pipeline.proofreading.vocabulary import (
     ANY,
+    Printed,
     Scope,
     Vocabulary,
     Word,
@@ -25,15 +25,6 @@ from pipeline.rendering import LOOP, Tag, tree_of
 __all__ = ["Vocabulary", "Word", "WordReader"]
 
 _NEAR = 70  # of 100: «настваник» is 89 near to «наставник», «куратор» 38
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A word where it is printed: its path, the title of the control around it, the paragraph."""
-
-    path: str
-    control: str
-    paragraph: str
 
 
 class WordReader:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
-from pipeline.marks import INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET
 from pipeline.reading.binding_remarks import NoSheet, SheetTwice, UnknownSheet
 from pipeline.reading.grid import Grid, SheetGrid
 from pipeline.reading.located import Located, locate
 from pipeline.reading.replies import holds_replies
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import NEWCOMERS, Sheet, sheets_of
+from pipeline.sheets.marks import INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET
 
 _OWN = {fold(title) for title in (INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET)}
 _WELL = 0.5  # share of questions by which a sheet is known under any title

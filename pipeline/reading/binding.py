@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.kinds import FormKind
-from pipeline.marks import PROPERTY_PACKET
 from pipeline.reading.allotment import Allotment, allot
 from pipeline.reading.binding_remarks import (
     LONGEST_SHOWN,
@@ -28,6 +27,7 @@ from pipeline.reading.replies import replies_in
 from pipeline.reading.room import ReadingRoom
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import Sheet, sheets_of
+from pipeline.sheets.marks import PROPERTY_PACKET
 
 
 def read_form(

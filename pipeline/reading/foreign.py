@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.guidance import heading_words, question_words
 from pipeline.kinds import FormKind
-from pipeline.marks import VISIBLE_MARK_READ
 from pipeline.reading.allotment import Allotment
 from pipeline.reading.filled import Cell, Foreign, ForeignSheet
 from pipeline.reading.grid import Position, SheetGrid
 from pipeline.reading.located import Located, cell
 from pipeline.sheets import Sheet, sheets_of
+from pipeline.sheets.guidance import heading_words, question_words
+from pipeline.sheets.marks import VISIBLE_MARK_READ
 
 MAX_CELLS = 2_000
 MAX_LENGTH = 32_000  # characters of one cell

@@ -7,13 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
-from pipeline.marks import (
-    NAME_OF_MARK,
-    PROPERTY_COPY,
-    PROPERTY_FORM,
-    PROPERTY_VERSION,
-    VISIBLE_MARK_READ,
-)
 from pipeline.reading.allotment import candidates
 from pipeline.reading.binding_remarks import (
     KnownByLabels,
@@ -26,6 +19,13 @@ from pipeline.reading.binding_remarks import (
 from pipeline.reading.grid import Grid
 from pipeline.remarks import Remark
 from pipeline.sheets import sheets_of
+from pipeline.sheets.marks import (
+    NAME_OF_MARK,
+    PROPERTY_COPY,
+    PROPERTY_FORM,
+    PROPERTY_VERSION,
+    VISIBLE_MARK_READ,
+)
 
 _MARKED_ROWS = 15
 _WELL = 0.8  # of a form's questions found: it is that form

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.language.spelling import fold
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.reading.binding_remarks import LONGEST_SHOWN, ReplyNotUnderstood
 from pipeline.reading.filled import RemarkReply
 from pipeline.reading.grid import Grid, SheetGrid
 from pipeline.reading.located import HEADER_ROWS, cell
 from pipeline.reading.witnesses import label_key
 from pipeline.remarks import Place, Remark, Reply
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
 _ANSWER, _REASON, _KEY = (fold(title) for title in REMARKS_COLUMNS[5:8])
 _LABELS = {fold(title) for title in REMARKS_COLUMNS}

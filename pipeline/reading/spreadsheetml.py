@@ -13,13 +13,13 @@ from xml.etree.ElementTree import Element
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from pipeline.marks import NAME_OF_MARK
 from pipeline.reading.cellscan import CellScan, shared_strings
 from pipeline.reading.filled import Trouble, Typed
 from pipeline.reading.grid import Grid, Position, SheetGrid, Target, column_number
 from pipeline.reading.guard import Package, attribute, local
 from pipeline.reading.limits import MAX_SHEETS, Budget
 from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused, TooLarge
+from pipeline.sheets.marks import NAME_OF_MARK
 
 MARKS = ("pw.", NAME_OF_MARK)  # every defined name of a form starts so
 _WORKBOOK = "xl/workbook.xml"

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.fieldtypes import item_model
 from pipeline.kinds import Answers, FormKind, Unread, question_of
 from pipeline.language.names import PersonName
-from pipeline.newcomers import Newcomer
 from pipeline.reading.filled import Cell, FilledItem
 from pipeline.remarks import Place, Remark
 from pipeline.review.fields import read_field
@@ -19,6 +17,8 @@ from pipeline.review.refusal import Reading, Refused
 from pipeline.review.remarks import ListEmpty
 from pipeline.school.facts import Facts
 from pipeline.sheets import NEWCOMERS, Column, sheets_of
+from pipeline.sheets.fieldtypes import item_model
+from pipeline.sheets.newcomers import Newcomer
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of a cell's name, before its row
 

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pipeline.fieldtypes import FieldType
 from pipeline.kinds import Unread
 from pipeline.language.names import parse_name
 from pipeline.language.spelling import fold, tidy
@@ -23,6 +22,7 @@ from pipeline.review.refusal import Reading, Refused
 from pipeline.school.deadline import Deadline
 from pipeline.school.year import SchoolYear
 from pipeline.sheets import Column
+from pipeline.sheets.fieldtypes import FieldType
 
 
 def read_field(

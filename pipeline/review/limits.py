@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.fieldtypes import FieldType
 from pipeline.review import remarks as say
 from pipeline.review.refusal import Refused
 from pipeline.sheets import Column
+from pipeline.sheets.fieldtypes import FieldType
 
 
 @cache

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.kinds import Answers, FormKind, PaperKind
-from pipeline.newcomers import Newcomer
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark
 from pipeline.review.replies import Settled
 from pipeline.school.facts import Facts
+from pipeline.sheets.newcomers import Newcomer
 
 
 @dataclass(frozen=True)

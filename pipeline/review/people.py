@@ -7,7 +7,6 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.fieldtypes import FieldType
 from pipeline.kinds import Unread
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName, parse_name
@@ -19,6 +18,7 @@ from pipeline.school.facts import Facts
 from pipeline.school.people import Person, label
 from pipeline.school.standing import reads_as_name, stands_for
 from pipeline.sheets import Column
+from pipeline.sheets.fieldtypes import FieldType
 
 CLOSE = 2  # edits between a misspelt name and a known one
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.marks import TRIFLES_KEY
 from pipeline.reading.filled import Cell, FilledItem, RemarkReply
 from pipeline.remarks import Remark, Reply, Severity, stopping
 from pipeline.review.answers import Found
+from pipeline.sheets.marks import TRIFLES_KEY
 
 
 @dataclass(frozen=True)

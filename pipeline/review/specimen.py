@@ -9,7 +9,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
 
-from pipeline.fieldtypes import FieldType, field_type, item_model, without_none
 from pipeline.kinds import Answers, FormKind
 from pipeline.language.names import PersonName, Sex
 from pipeline.review.drafting import drafts_of
@@ -19,6 +18,7 @@ from pipeline.school.deadline import Deadline
 from pipeline.school.facts import Facts
 from pipeline.school.people import Partner, Pupil, StaffMember
 from pipeline.school.year import SchoolYear
+from pipeline.sheets.fieldtypes import FieldType, field_type, item_model, without_none
 
 TODAY = date(2026, 9, 1)
 _NAME = PersonName("Образцова", "Мария", "Ивановна")

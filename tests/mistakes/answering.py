@@ -15,10 +15,10 @@ from mistakes.planting import Mistake
 from mistakes.school import PEOPLE, SIGNATORIES, TODAY
 from mistakes.workbooks import Desk, as_file, type_in
 from pipeline.forms import draw_form
-from pipeline.marks import REMARKS_COLUMNS, REMARKS_SHEET
 from pipeline.reading.filled import Typed
 from pipeline.remarks import Remark, Reply, Severity
 from pipeline.review import FormReturned, Packet
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
 REASON = "так решил педагогический совет"
 _ANSWER, _REASON, _KEY = (

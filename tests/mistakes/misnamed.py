@@ -10,9 +10,9 @@ from mistakes.misread import answers
 from mistakes.planting import Mistake, plants
 from mistakes.school import EXPIRED, NOBODY, PRESENT, SHORTENED, STAFF, WITHOUT_ORDER
 from mistakes.valid_pairings import NAME, PEOPLE, POST, STANDING, Pairing
-from pipeline.fieldtypes import FieldType
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Person, StaffMember
+from pipeline.sheets.fieldtypes import FieldType
 
 _PEOPLE = (FieldType.PERSON,)
 

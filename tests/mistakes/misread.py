@@ -11,11 +11,11 @@ from mistakes.forms import Site, ValidForm
 from mistakes.planting import EVERY_KIND, Mistake, plants
 from mistakes.valid_cards import THINGS
 from mistakes.valid_pairings import MENTEE, PEOPLE
-from pipeline.fieldtypes import FieldType
 from pipeline.language.dates import digits
 from pipeline.language.spelling import fold
 from pipeline.reading.filled import Typed
 from pipeline.sheets import Column
+from pipeline.sheets.fieldtypes import FieldType
 
 _LATIN = str.maketrans("аеорсухАВЕКМНОРСТХ", "aeopcyxABEKMHOPCTX")
 _DATES = (FieldType.DATE,)

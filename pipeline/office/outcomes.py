@@ -6,9 +6,9 @@ from typing import Any
 
 from pipeline.delivery import find_packet
 from pipeline.house import House
+from pipeline.office.states import OUTCOMES, Outcome, State
 from pipeline.register import FormRow, Journal, PacketRow, PaperRow
 from pipeline.remarks import from_record
-from pipeline.states import OUTCOMES, Outcome, State
 
 
 def outcome_of(house: House, journal: Journal, form: FormRow, seconds: float) -> Outcome:

@@ -14,10 +14,10 @@ import structlog
 
 from pipeline import delivery
 from pipeline.house import House
-from pipeline.notes import fault_note
+from pipeline.office.notes import fault_note
+from pipeline.office.tray import Tray
 from pipeline.reading.filled import FilledForm
 from pipeline.register import FormRow, Journal
-from pipeline.tray import Tray
 
 log = structlog.get_logger("office")
 TRIED_AGAIN_AFTER = timedelta(minutes=1)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.cardkeeping import Offered
 from pipeline.forms import draw_form, form_file_name, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import FormKind
+from pipeline.office.cardkeeping import Offered
 from pipeline.school.year import SchoolYear
 
 

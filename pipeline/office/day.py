@@ -11,12 +11,12 @@ from pathlib import Path
 import structlog
 
 from pipeline import intake
-from pipeline.emptyforms import EmptyForms
 from pipeline.intake import Look, Patience, Watcher
-from pipeline.lease import HeldElsewhere
-from pipeline.office import Office
-from pipeline.states import Outcome
-from pipeline.status import Status
+from pipeline.office.emptyforms import EmptyForms
+from pipeline.office.lease import HeldElsewhere
+from pipeline.office.states import Outcome
+from pipeline.office.status import Status
+from pipeline.office.story import Office
 
 log = structlog.get_logger("office")
 LONGEST_PAUSE = 32  # looks left out, at most, after looks that were broken off

@@ -13,20 +13,20 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline import delivery
-from pipeline.aside import Aside
-from pipeline.cardkeeping import CardKeeping
-from pipeline.earlier import made_before
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.notes import already_made
-from pipeline.outcomes import outcome_of
-from pipeline.packing import Packing
+from pipeline.office.aside import Aside
+from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.earlier import made_before
+from pipeline.office.notes import already_made
+from pipeline.office.outcomes import outcome_of
+from pipeline.office.packing import Packing
+from pipeline.office.states import ENDS, Outcome, State
+from pipeline.office.tray import Tray
 from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.register import FormRow, Journal
 from pipeline.remarks import Remark
 from pipeline.review import FormReturned, Packet, review
-from pipeline.states import ENDS, Outcome, State
-from pipeline.tray import Tray
 
 BATCH = 64  # forms taken together, so that a card among them is handled first
 

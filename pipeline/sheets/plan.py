@@ -1,8 +1,4 @@
-"""The sheets of a form as its model lays them out.
-
-Three desks read the same plan: ``forms`` draws it, ``reading`` finds it again in what comes back,
-``review`` turns what stands in it into answers.
-"""
+"""The plan of a form: its sheets, their columns, the levels on which their rows nest."""
 
 from __future__ import annotations
 
@@ -11,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from pipeline.fieldtypes import FieldType, choices_of, field_type, item_model, without_none
 from pipeline.kinds import Answers, FormKind, Question, question_of
-from pipeline.newcomers import Newcomer
+from pipeline.sheets.fieldtypes import FieldType, choices_of, field_type, item_model, without_none
+from pipeline.sheets.newcomers import Newcomer
 
 NEWCOMERS = "new_people"
 NEWCOMERS_TITLE = "Новые люди"

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import delivery
-from pipeline.cardkeeping import Offered
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
-from pipeline.earlier import unsigned_folders
 from pipeline.filenames import safe_name
 from pipeline.forms import Markup, Stamp, draw_again, draw_form, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.notes import Beside, lacking_note, remarks_note, xlsx_name
+from pipeline.office.cardkeeping import Offered
+from pipeline.office.earlier import unsigned_folders
+from pipeline.office.notes import Beside, lacking_note, remarks_note, xlsx_name
 from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
 from pipeline.register import (
     AcceptedRemark,

@@ -5,9 +5,9 @@ What stands on a sheet of ours and is neither an answer nor one of these words, 
 
 from __future__ import annotations
 
-from pipeline.fieldtypes import FieldType
 from pipeline.kinds import FormKind, question_of
 from pipeline.sheets import NEWCOMERS, Column, Level, Sheet
+from pipeline.sheets.fieldtypes import FieldType
 
 INTRODUCTION = (
     "Ответы пишите в белых ячейках. Вопросы со звёздочкой * обязательны. "
