@@ -177,13 +177,11 @@ class WordReader:
         if isinstance(given, Mapping):
             if name in given:
                 return given[name]
-            self._unknown(
-                f"У «{spelled(of)}» нет «{name}».", name, [form for form in given if form]
-            )
+            forms = [form for form in given if form]
+            self._unknown(f"У «{spelled(of)}» нет «{name}».", name, forms)
         elif given is None:
-            self._object(
-                Kind.UNKNOWN, f"У «{spelled(of)}» нет частей, а после точки стоит «{name}»."
-            )
+            message = f"У «{spelled(of)}» нет частей, а после точки стоит «{name}»."
+            self._object(Kind.UNKNOWN, message)
         else:
             message = f"«{spelled(of)}» – список: «{name}» есть у каждого в нём, а не у списка."
             self._object(Kind.LIST, message)
