@@ -145,7 +145,7 @@ class PairingOrder(Answers):
         "Разработать программы до",
         "срок_программ",
         default=None,
-        hint="Пусто – две недели со дня начала",
+        hint="Пусто – две недели со дня начала или, если он прошёл, от сегодня",
     )
     acquainting: StaffMember | None = answer(
         "Кто знакомит с приказом", "знакомит", default=None, hint="Пусто – куратор"
