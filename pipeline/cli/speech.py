@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.office.notes import in_order
-from pipeline.office.states import Outcome
+from pipeline.office.states import SAID, Outcome
 from pipeline.remarks import Remark, Severity
 
 
@@ -26,15 +26,6 @@ _COLOUR = {
     "duplicate": "cyan",
     "returned": "yellow",
     "set_aside": "red",
-}
-_SAID = {
-    "issued": "готово",
-    "revised": "исправлено",
-    "registered": "внесено",
-    "taken": "принято",
-    "duplicate": "уже было сделано",
-    "returned": "вернулось с замечаниями",
-    "set_aside": "отложено, сбой программы",
 }
 _REFUSED = {
     errno.ENOENT: "нет такой папки или такого файла",
@@ -79,7 +70,7 @@ def print_json(lines: Iterable[Mapping[str, Any]]) -> None:
 def print_outcome(to: Console, outcome: Outcome) -> None:
     """What came of one form, and what is wrong with it."""
     colour = _COLOUR.get(outcome.outcome, "white")
-    to.print(f"[{colour}]{_SAID[outcome.outcome]}[/]: ", end="")
+    to.print(f"[{colour}]{SAID[outcome.outcome]}[/]: ", end="")
     to.print(outcome.form, markup=False)
     if outcome.packet:
         to.print(f"    {outcome.packet}", markup=False)

@@ -36,6 +36,17 @@ OUTCOMES = {
     State.SET_ASIDE: "set_aside",
 }
 
+SAID = {
+    "issued": "готово",
+    "revised": "исправлено",
+    "registered": "внесено",
+    "taken": "принято",
+    "duplicate": "уже было сделано",
+    "returned": "вернулось с замечаниями",
+    "set_aside": "отложено из-за сбоя программы",
+}
+"""What came of a form, as people are told."""
+
 
 @dataclass(frozen=True)
 class Outcome:

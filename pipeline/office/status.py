@@ -11,16 +11,8 @@ from pathlib import Path
 from pipeline import disk
 from pipeline.house import House
 from pipeline.intake import Look, Noticed
+from pipeline.office.states import SAID
 
-_WORDS = {
-    "issued": "готово",
-    "revised": "исправлено",
-    "registered": "внесено",
-    "taken": "принято",
-    "duplicate": "уже было сделано",
-    "returned": "вернулось с замечаниями",
-    "set_aside": "отложено из-за сбоя программы",
-}
 KEPT = 20  # lines on what was done last
 TOLD_AGAIN_AFTER = timedelta(minutes=5)  # so that the time on it tells whether the office works
 _DONE = re.compile(r"\d\d\.\d\d\.\d{4} \d\d:\d\d  \S")  # how such a line begins
@@ -48,7 +40,7 @@ class Status:
     def done(self, form: str, outcome: str, packet: str | None, at: datetime) -> None:
         """Remember what came of a form."""
         where = f" → {packet}" if packet else ""
-        line = f"{at:%d.%m.%Y %H:%M}  {form}: {_WORDS[outcome]}{where}"
+        line = f"{at:%d.%m.%Y %H:%M}  {form}: {SAID[outcome]}{where}"
         self.lines = (line, *self.lines)[:KEPT]
 
     def write(self, seen: Look, *, card_ready: bool, at: datetime) -> None:
