@@ -188,13 +188,13 @@ class FormKind:
     answers: type[Answers]
     identity: Sequence[str] = ()  # what makes two forms the same matter
     papers: Sequence[PaperKind] = ()
-    subject: str = ""  # «О закреплении пар»: in folder names
+    subject: str = ""  # «О закреплении пар»: in folder names and in the register
     front: str = "Форма"  # title of the sheet of single answers
     prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # by labels
     steps: Sequence[str] = ()  # what to do with the form, where it is not the usual
     puts_in_force: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
+    heading: Callable[[Any], str] | None = None  # the subject where it follows from the answers
 
-    @property
-    def about(self) -> str:
+    def about(self, answers: Any) -> str:
         """The subject, else the title: what the packet's folder is named after."""
-        return self.subject or self.title
+        return self.heading(answers) if self.heading else self.subject or self.title

@@ -24,7 +24,7 @@ def test_the_demonstration_runs_once(tmp_path_factory: pytest.TempPathFactory) -
         folder.name[18:] for folder in (house.root / "outbox" / "На подпись").iterdir()
     ) == [
         "Дорожная карта наставничества",
-        "О закреплении наставнических пар",
+        "О закреплении наставнических пар и групп",
     ]
     assert len(list((house.root / "outbox" / "Исправить").glob("*.xlsx"))) == 1
     assert "make watch" in first.stdout

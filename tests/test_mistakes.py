@@ -34,6 +34,8 @@ WHOLE_FILE = frozenset(
 """Codes about a file, a sheet, a lost column: tried where reading is tried, one by one."""
 OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
+OF_THE_CARD = frozenset({"Н-44"})
+"""Codes about what the card lacks: no cell of the form brings them; tried beside the rules."""
 VALID_SEEDS = 15
 
 Placed = tuple[str, str | None, str | None]
@@ -104,7 +106,7 @@ def test_every_remark_about_a_cell_has_a_planter() -> None:
     """A new code fails here until somebody has written how people come to make that mistake."""
     ours = {code for code, remark in CATALOGUE.items() if remark.__module__.startswith("pipeline.")}
     planted = {code for codes in PLANTERS.by_kind.values() for code in codes}
-    assert planted == ours - WHOLE_FILE - OF_REPLIES
+    assert planted == ours - WHOLE_FILE - OF_REPLIES - OF_THE_CARD
 
 
 def test_every_planter_was_at_work() -> None:

@@ -126,7 +126,7 @@ def test_what_is_in_no_paper_is_said_beside_them(house: SampleHouse) -> None:
     house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (line,) = house.once()
     told = note_of(house, line)
-    assert "Не вошло ни в один документ:" in told
+    assert "Не вошло ни в один документ (так отмечено в форме):" in told
     assert "лист «Пары», строка 9: 4, Кузьмин Павел Андреевич" in told
 
 
@@ -184,7 +184,7 @@ def test_what_lacks_is_told_with_what_can_be_done(house: SampleHouse, tmp_path: 
     house.drop("НП-1", said, "пары.xlsx")
     (line,) = house.once()
     note = note_of(house, line)
-    for words in ("До подписания не хватает:", "ещё не получено", "впишите от руки"):
+    for words in ("До подписания не хватает:", "ещё ждут", "впишите от руки"):
         assert words in note
     assert "«Исправить.xlsx»" in note
 

@@ -12,7 +12,7 @@ from sample_papers import SCHOOL, order, packet, pair, pupils
 
 from pipeline.papers.mentoring import pairing
 from pipeline.papers.mentoring.pairing.answers import Pair
-from pipeline.papers.mentoring.regulation import MeetingMode
+from pipeline.papers.mentoring.regulation import MeetingMode, MentoringMode
 from pipeline.rendering import text_of
 
 ORDER = "Приказ о закреплении наставнических пар"
@@ -112,3 +112,69 @@ def test_the_law_is_cited_as_the_card_has_it(act: dict[str, Any], printed: str) 
     school = replace(SCHOOL, acts=(replace(SCHOOL.acts[0], **act),))
     text = text_of(packet(pairing.KIND, order(pair(1)), school)[ORDER])
     assert printed in text.replace("\u00a0", " ")
+
+
+HEADINGS = {
+    "пара": ((pair(1),), "наставнической пары"),
+    "группа": ((pair(1, 2),), "наставнической группы"),
+    "две пары": ((pair(1), pair(2)), "наставнических пар"),
+    "две группы": ((pair(1, 2), pair(2, 3)), "наставнических групп"),
+    "пара и группа": ((pair(1), pair(2, 2)), "наставнических пар и групп"),
+}
+
+
+@pytest.mark.parametrize(("pairs", "named"), HEADINGS.values(), ids=HEADINGS)
+def test_the_heading_names_what_is_bound(pairs: tuple[Pair, ...], named: str) -> None:
+    """In the order, on the sheet and in the register alike: pairs, groups, or both."""
+    order_text, sheet_text = packet(pairing.KIND, order(*pairs)).values()
+    assert f"\nО закреплении {named}\n" in text_of(order_text)
+    assert f"«О закреплении {named}»" in text_of(sheet_text)
+    assert pairing.KIND.about(order(*pairs)) == f"О закреплении {named}"
+
+
+def test_one_mentor_of_two_pairs_is_one_mentor() -> None:
+    """Sentences agree with people and papers, not with rows: one mentor, one agreement for both."""
+    both = pair(1), pair(2).model_copy(update={"mentor": pair(1).mentor, "agreement_number": "7"})
+    one = both[0].model_copy(update={"agreement_number": "7"})
+    text = text_of(packet(pairing.KIND, order(one, both[1]))[ORDER]).replace("\u00a0", " ")
+    assert "2. Наставнику совместно" in text
+    assert "письменное согласие наставника и дополнительное соглашение к трудовому дог" in text
+    assert "установлены дополнительным соглашением к трудовому договору, указанным в" in text
+
+
+def test_payments_stand_while_the_agreement_is_awaited() -> None:
+    """Its number is left for ink, and so the point on payments is there."""
+    awaited = pair(1).model_copy(update=UNPAID)
+    text = text_of(packet(pairing.KIND, order(awaited))[ORDER])
+    assert "Выплаты за наставничество" in text
+    assert "доп. соглашение №\u00a0____ от ____" in text
+
+
+@pytest.mark.parametrize("typed", ["№ 7", "N 7", "№№7", "No. 7", "7"])
+def test_the_sign_of_a_number_is_printed_once(typed: str) -> None:
+    """People type it, the template has it."""
+    numbered = pair(1).model_copy(update={"agreement_number": typed})
+    given = order(numbered, basis_number=typed, basis_on=date(2026, 9, 1))
+    text = text_of(packet(pairing.KIND, given)[ORDER])
+    assert "доп. соглашение №\u00a07 от" in text
+    assert "приказа от 01.09.2026 № 7 «" in text.replace("\u00a0", " ")
+
+
+def test_a_due_day_of_ours_is_a_working_day() -> None:
+    """Two weeks from 6 December are a Sunday: the programmes are due on Monday."""
+    text = text_of(packet(pairing.KIND, order(pair(1), since=date(2026, 12, 6)))[ORDER])
+    assert "до 21 декабря 2026 г." in text.replace("\u00a0", " ")
+
+
+def test_two_modes_of_one_pair_are_modes() -> None:
+    """«установить форму, виды»: one pair, several kinds of mentoring."""
+    modes = (MentoringMode.SITUATIONAL, MentoringMode.VIRTUAL)
+    text = text_of(packet(pairing.KIND, order(pair(1).model_copy(update={"modes": modes})))[ORDER])
+    assert "установить форму, виды, направление и срок" in text
+
+
+def test_an_agreement_of_an_unpaid_pair_is_printed_as_far_as_it_is_known() -> None:
+    """A day without a number is not dropped."""
+    dated = pupils(1).model_copy(update={"agreement_number": None})
+    text = text_of(packet(pairing.KIND, order(dated))[ORDER])
+    assert "доп. соглашение №\u00a0____ от" in text

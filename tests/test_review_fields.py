@@ -232,6 +232,25 @@ def test_who_signs_has_the_right_to_on_that_day(
     assert codes("НП-1", form, facts) == expected
 
 
+@pytest.mark.parametrize(
+    ("away_from", "away_to", "chosen", "expected"),
+    [
+        (date(2026, 8, 31), None, None, ["Л-12"]),
+        (date(2026, 9, 1), None, None, []),
+        (date(2026, 8, 1), date(2026, 8, 30), None, []),
+        (date(2026, 8, 1), date(2026, 8, 31), "Директор", ["Л-12"]),
+    ],
+)
+def test_who_signs_is_there_on_that_day(
+    away_from: date, away_to: date | None, chosen: str | None, expected: list[str]
+) -> None:
+    """A director on leave by the card is asked about, chosen or by default (A16)."""
+    director = replace(SUMMER.card.director.person, away_from=away_from, away_to=away_to)
+    signs = replace(SUMMER.card.director, person=director)
+    facts = replace(SUMMER, card=replace(SUMMER.card, director=signs))
+    assert codes("НП-1", order(signatory=chosen), facts) == expected
+
+
 def test_of_two_deputies_with_one_post_the_one_in_office_is_meant() -> None:
     """«И. о. директора» names both; the one whose days are over does not stand in the way."""
     late_first = tuple(reversed(SUMMER.card.acting))

@@ -109,6 +109,9 @@ SINGLE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("номера основания нет", {"basis_number": None}, [("Н-08", "basis_number")]),
     ("даты основания нет", {"basis_on": None}, [("Н-08", "basis_on")]),
     ("основания нет", {"basis_on": None, "basis_number": None}, [("Н-08", "basis_number")]),
+    ("без номера", {"basis_number": "б/н"}, [("Н-42", "basis_number")]),
+    ("прочерк", {"basis_number": "___"}, [("Н-42", "basis_number")]),
+    ("со знаком номера", {"basis_number": "№ 99-Д"}, []),
     ("дефис и ноль", {"basis_number": "52-0/3"}, [("Н-09", "basis_number")]),
     ("десятый номер", {"basis_number": "10-О"}, []),
     ("номер с нулём впереди", {"basis_number": "012-Д"}, []),
@@ -176,7 +179,13 @@ OF_PAIR: list[tuple[str, dict[str, Any], list[str]]] = [
         {"agreement_on": date(2026, 9, 20), "since": date(2026, 9, 20)},
         ["Н-39"],
     ),
-    ("согласие ждут", {"consent": "ждём", "consent_on": None}, ["Н-23"]),
+    ("согласие ждут, день настал", {"consent": "ждём"}, ["Н-23"]),
+    ("согласие ждут, соглашение есть", {"consent": "ждём", "consent_on": None}, ["Н-45"]),
+    (
+        "согласие ждут, соглашения нет",
+        {"consent": "ждём", "consent_on": None, "agreement_on": None, "agreement_number": None},
+        ["Н-23", "Н-25"],
+    ),
     ("дата согласия не указана", {"consent_on": None}, ["Н-24"]),
     ("нет номера соглашения", {"agreement_number": None}, ["Н-25"]),
     ("нет соглашения", {"agreement_number": None, "agreement_on": None}, ["Н-25"]),
@@ -461,9 +470,82 @@ def test_a_due_day_gone_by_is_moved_to_a_working_day() -> None:
         assert found["Н-37"].proposal == proposal
 
 
+MIXED: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
+    ("свой конец раньше общего начала", {"until": date(2026, 8, 31)}, [("Н-02", "pairs/1/until")]),
+    ("своё начало позже общего конца", {"since": date(2027, 6, 1)}, [("Н-02", "pairs/1/since")]),
+    ("оба свои наоборот", {"since": date(2026, 12, 2), "until": date(2026, 12, 1)},
+     [("Н-02", "pairs/1/until")]),
+    ("своё начало в последний день", {"since": date(2027, 5, 31)}, [("Н-04", "pairs/1/until")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"), [row[1:] for row in MIXED], ids=[row[0] for row in MIXED]
+)
+def test_a_pair_may_mix_its_own_day_with_the_orders(
+    own: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    """The day that was given is the one marked; an order that is wrong itself is told once."""
+    assert said("НП-1", order(pair(**own))) == expected
+    backwards = order(pair(until=date(2026, 12, 1)), until=date(2026, 8, 31))
+    assert said("НП-1", backwards) == [("Н-02", "until")]
+
+
+def test_a_pair_starts_after_the_order_it_rests_on() -> None:
+    """C4 for a pair's own start: the day of the basis passes, the day before does not."""
+    facts = replace(SUMMER, today=date(2026, 9, 1))
+    for since, expected in (
+        (date(2026, 9, 1), []),
+        (date(2026, 8, 31), [("Н-06", "pairs/1/since")]),
+    ):
+        form = order(pair(since=since), basis_on=date(2026, 9, 1))
+        assert said("НП-1", form, facts) == expected
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        (SUMMER.card.acts, []),
+        ((), ["Н-44"]),
+        ((replace(SUMMER.card.acts[0], code="ТК 351.8"),), ["Н-44"]),
+        ((replace(SUMMER.card.acts[0], instrumental=""),), ["Н-44"]),
+        ((replace(SUMMER.card.acts[0], in_force_to=date(2026, 8, 30)),), ["Н-44"]),
+        ((replace(SUMMER.card.acts[0], in_force_to=date(2026, 8, 31)),), []),
+    ],
+    ids=["есть", "нет", "назван иначе", "не сказано чем", "утратил силу", "последний день"],
+)
+def test_the_law_is_on_the_card(acts: tuple[Any, ...], expected: list[str]) -> None:
+    """Without it the order cites nothing: said where a pair is paid work, nowhere else."""
+    facts = replace(SUMMER, card=replace(SUMMER.card, acts=acts))
+    assert codes("НП-1", order(), facts) == expected
+    bare = {"agreement_number": None, "agreement_on": None}
+    taught = pair(form="педагог – ученик", mentees=(PUPIL,), **bare)
+    people = [newcomer(PUPIL, "обучающийся")]
+    assert codes("НП-1", order(taught, new_people=people), facts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("приказом от 01.09.2026 № 99-Д", []),
+        ("решением педагогического совета", []),
+        ("Педагогическим советом, протокол № 1", []),
+        ("приказ от 01.09.2026 № 99-Д", ["приказом от 01.09.2026 № 99-Д"]),
+        ("Утверждённым приказом № 1", ["приказом № 1"]),
+        ("01.09.2026", [None]),
+    ],
+)
+def test_what_approved_the_regulation_fits_its_sentence(
+    text: str, expected: list[str | None]
+) -> None:
+    """«… утверждённым приказом …»: another case is told, and the right one proposed."""
+    remarks = judged("НП-1", order(regulation_approved=text)).remarks
+    assert [(one.code, one.proposal) for one in remarks] == [("Н-43", one) for one in expected]
+
+
 def test_an_unread_mentor_hides_no_remark_on_papers() -> None:
     """All remarks come in one round; the mentor is named as typed."""
-    spoilt = pair(mentor="Незнамов Гордей Лукич", consent="ждём", consent_on=None)
+    spoilt = pair(mentor="Незнамов Гордей Лукич", consent="ждём")
     verdict = judged("НП-1", order(spoilt))
     assert [one.code for one in verdict.remarks] == ["Л-02", "Н-23"]
     assert "«Незнамов Гордей Лукич»" in verdict.remarks[1].message

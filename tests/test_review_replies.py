@@ -131,13 +131,16 @@ def test_an_answer_lapses_when_its_value_changes(judge: Judge) -> None:
     assert again.settled == ()
 
 
-def test_an_answer_lapses_when_its_row_becomes_another(judge: Judge) -> None:
-    """The pair's number names its row: another number is another pair."""
+def test_an_answer_follows_its_row_to_another_number(judge: Judge) -> None:
+    """The office itself asks for other numbers; where two rows may be meant, it asks again."""
     form = order()
     back, verdict = returned(form, {PAIR_UNTIL: SHORT}, judge)
     back.reply(verdict.remarks[0], "оставить как есть", REASON)
     back.type_in(Site(PAIRS, 1, NUMBER), 20)
-    assert codes(judge(back.saved(), form)) == ["Н-04"]
+    assert codes(judge(back.saved(), form)) == []
+    back.type_in(Site(PAIRS, 2, OWN_SINCE), date(2026, 12, 1))
+    back.type_in(Site(PAIRS, 2, OWN_UNTIL), SHORT)
+    assert codes(judge(back.saved(), form)) == ["Н-04", "Н-04"]
 
 
 def test_an_answer_holds_for_its_remark_only(judge: Judge) -> None:

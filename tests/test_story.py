@@ -377,3 +377,22 @@ def test_a_second_office_in_the_house_is_refused(alsheevo: SampleHouse) -> None:
         done = alsheevo.run("once")
     assert done.returncode == 2
     assert "уже работает канцелярия" in done.stderr
+
+
+def test_a_packets_correction_keeps_what_was_answered(house: SampleHouse) -> None:
+    """«Исправить.xlsx» dropped as it lies is a duplicate: its answers and reasons stand in it."""
+    house.drop("КШ", ROADMAP / "card.json", "Карточка школы.xlsx")
+    house.drop("ДК-1", ROADMAP / "answers.json", "карта.xlsx")
+    house.once()
+    (marked,) = (house.root / "outbox" / "Исправить").glob("*.xlsx")
+    replies = json.loads((ROADMAP / "replies.json").read_text(encoding="utf-8"))
+    answer_all(marked, replies, house.root / "inbox" / marked.name)
+    marked.unlink()
+    (issued,) = house.once()
+    folder = house.root / issued["packet"]
+    note = (folder / "До подписания.txt").read_text(encoding="utf-8-sig")
+    assert "Оставлено как есть" in note
+    assert any(reason in note for reply, reason in replies.values() if reply != "да")
+    shutil.copy(folder / "Исправить.xlsx", house.root / "inbox" / "ещё раз.xlsx")
+    (again,) = house.once()
+    assert (again["outcome"], again["packet"]) == ("duplicate", issued["packet"])

@@ -174,6 +174,7 @@ def test_only_pupils_mentor() -> None:
                     update={
                         "mentor": pair.mentees[0].mentee,
                         "agreement_number": None,
+                        "agreement_on": None,
                         "consent_on": None,
                     }
                 )

@@ -35,11 +35,11 @@ def put_text(cell: Cell, text: str) -> None:
 
 
 def put(cell: Cell, value: Typed, trouble: Trouble = "") -> None:
-    """Write a value with its own type; an error value stands again as Excel's «нет данных».
+    """Write a value with its own type; what was no value stands again as Excel's «нет данных».
 
     The cell's format gives way where it would show the value as something else.
     """
-    if trouble == "error":
+    if trouble:
         cell.value = "#N/A"
     elif isinstance(value, str):
         put_text(cell, value)

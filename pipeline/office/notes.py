@@ -68,12 +68,15 @@ def _errors(count: int) -> str:
 _TO_ANSWER = re.compile(r"[;,]? ?если [^;.]*выберите «знаю»")
 
 
+def _place(one: Remark) -> str:
+    sheet = one.place.sheet and f"лист «{one.place.sheet}»"
+    place = ", ".join(part for part in (sheet, one.place.cell) if part)
+    return f"{place}: " if place else ""
+
+
 def _remark(number: int, one: Remark) -> list[str]:
-    place = ", ".join(
-        part for part in (one.place.sheet and f"лист «{one.place.sheet}»", one.place.cell) if part
-    )
     lines = [
-        f"{number}. {place + ': ' if place else ''}{one.message}",
+        f"{number}. {_place(one)}{one.message}",
         f"   Что сделать: {one.what_to_do}",
     ]
     if one.proposal is not None:
@@ -105,12 +108,14 @@ class Beside:
     """What is to be said beside a packet's papers, besides the remarks on its form.
 
     ``left_out`` are the items of the form that are in no paper, ``earlier`` the folders of unsigned
-    packets on the same matter, ``newcomers`` the people whom the card does not know yet.
+    packets on the same matter, ``newcomers`` the people whom the card does not know yet, ``kept``
+    what was answered «оставить как есть» with its reasons.
     """
 
     newcomers: Sequence[Sequence[str]] = ()
     left_out: Sequence[str] = ()
     earlier: Sequence[str] = ()
+    kept: Sequence[tuple[Remark, str]] = ()
 
 
 def lacking_note(
@@ -130,7 +135,11 @@ def lacking_note(
         said = [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
         lines += [_TO_ANSWER.sub("", line) for line in said]  # the papers are there: no answer
     if beside.left_out:
-        lines += ["Не вошло ни в один документ:", "", *beside.left_out, ""]
+        lines += ["Не вошло ни в один документ (так отмечено в форме):", "", *beside.left_out, ""]
+    if beside.kept:
+        lines += ["Оставлено как есть, по ответам в форме:", ""]
+        lines += [f"{_place(one)}{one.message} Причина: {reason}." for one, reason in beside.kept]
+        lines.append("")
     if beside.newcomers:
         lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]
         lines += [f"{name}\t{standing}" for name, standing in beside.newcomers]

@@ -29,7 +29,7 @@ from pipeline.register import (
     PacketRow,
     PaperRow,
 )
-from pipeline.remarks import Remark, from_record
+from pipeline.remarks import Remark, Reply, from_record
 from pipeline.rendering import TemplateFault, render
 from pipeline.review import Draft, FormReturned, Packet
 from pipeline.school.people import StaffMember
@@ -60,7 +60,7 @@ class Packing:
             id=form.id,
             kind_code=packet.kind.code,
             form_version=packet.kind.version,
-            subject=packet.kind.about,
+            subject=packet.kind.about(packet.answers),
             answers=packet.canonical,
             identity=packet.identity,
             made_from=_made_from(packet, unsigned_folders(self.house, self.journal, packet)),
@@ -123,6 +123,7 @@ class Packing:
         kept, offered = packet.made_from, self.offered()
         kind = self.kinds[packet.kind_code]
         remarks = [from_record(record) for record in kept["remarks"]]
+        settled = [(from_record(one["remark"]), one) for one in kept["settled"]]
         correction = draw_form(
             kind,
             copy=packet.id,
@@ -130,11 +131,15 @@ class Packing:
             signatories=offered.signatories,
             filled=tree_from(kept["filled"]),
             foreign=foreign_from(kept.get("foreign", ())),
-            remarks=remarks,
+            remarks=[*remarks, *(remark for remark, _ in settled)],
+            answered={remark.key: (one["reply"], one["reason"]) for remark, one in settled},
             packet=packet.id,
             today=packet.made_on,
         )
-        said = Beside(kept["newcomers"], kept["left_out"], kept["unsigned"])
+        as_it_is = [
+            (remark, one["reason"]) for remark, one in settled if one["reply"] == Reply.KEEP
+        ]
+        said = Beside(kept["newcomers"], kept["left_out"], kept["unsigned"], as_it_is)
         note = lacking_note(packet.subject, remarks, said, sheet_titles(kind))
         beside = {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
         return {CORRECTION: correction} | beside
@@ -179,6 +184,11 @@ def _made_from(packet: Packet, unsigned: list[str]) -> dict[str, Any]:
         "filled": tree_record(packet.filled),
         "foreign": foreign_record(packet.form.foreign),
         "remarks": [remark.as_record() for remark in packet.remarks],
+        "settled": [
+            {"remark": one.remark.as_record(), "reply": str(one.reply), "reason": one.reason}
+            for one in packet.settled
+            if one.reply is not Reply.YES
+        ],
         "newcomers": [[person.name.full, person.standing] for person in staff],
         "left_out": list(packet.left_out),
         "unsigned": unsigned,

@@ -104,8 +104,17 @@ class Nesting:
                 "key": here.text[:LONGEST_SHOWN],
                 "first": same[0].ref,
             }
-            name = f"{key.mark}:{said}#{len(same)}"  # by the key: rows may move
+            name = f"{self._above(depth)}{key.mark}:{said}#{len(same)}"  # by keys: rows may move
             yield KeyRepeated(Place(here.sheet, here.ref), words, row=name, value=here.text)
+
+    def _above(self, depth: int) -> str:
+        """The keys of the items around one of that depth: «этап 1» and «этап 2» have their own."""
+        keys = [next(self._keys(outer), None) for outer in range(depth)]
+        texts = [
+            fold(item.opening[key.mark].text[:_LONGEST_KEY]) if key else ""
+            for item, key in zip(self._path, keys, strict=False)
+        ]
+        return "".join(f"{text}/" for text in texts)
 
     def _contradictions(self, depth: int, row: Row) -> Iterator[Remark]:
         """What a continuing row says otherwise than the row that opened its item."""

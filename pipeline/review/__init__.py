@@ -14,6 +14,7 @@ from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
 from pipeline.review.replies import Settled, matched, objection, understood, with_proposals
 from pipeline.review.ruling import run_rules
+from pipeline.review.signing import signing_while_away
 from pipeline.school.facts import Facts
 
 __all__ = ["Draft", "FormReturned", "Packet", "Settled", "drafts_on", "review", "signatory_labels"]
@@ -54,7 +55,12 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
 
 def _all_found(form: FilledForm, tree: AnswerTree, facts: Facts) -> list[Found]:
     """What is found in the answers; of a sheet that is not there nothing more is said."""
-    found = [*tree.found, *_newcomers_known(tree, facts), *run_rules(tree, facts)]
+    found = [
+        *tree.found,
+        *_newcomers_known(tree, facts),
+        *signing_while_away(tree, facts),
+        *run_rules(tree, facts),
+    ]
     return [one for one in found if one.spot.sheet not in form.lost]
 
 

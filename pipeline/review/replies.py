@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.reading.filled import Cell, FilledItem, RemarkReply
@@ -57,11 +59,28 @@ def matched(
     «Знаю» over the folded trifles answers each of them that has no answer of its own.
     """
     by_key = {reply.key: reply for reply in replies if reply.key}
+    by_key |= _renumbered({one.remark.key for one in found}, by_key)
     for_all = by_key.get(TRIFLES_KEY)
     if for_all is not None and for_all.reply is not Reply.YES:
         trifles = [one.remark.key for one in found if one.remark.severity is Severity.TRIFLE]
         by_key = dict.fromkeys(trifles, for_all) | by_key
     return [(one, by_key[one.remark.key]) for one in found if one.remark.key in by_key]
+
+
+_NUMBER_OF_ROW = re.compile(r"(?<=[:/])\d+\.?#\d+(?=/)")
+
+
+def _renumbered(open_keys: set[str], by_key: Mapping[str, RemarkReply]) -> dict[str, RemarkReply]:
+    """Replies to rows whose number alone has changed: the office itself may have asked for that."""
+    lost = _once({key: _NUMBER_OF_ROW.sub("№", key) for key in by_key.keys() - open_keys})
+    free = _once({key: _NUMBER_OF_ROW.sub("№", key) for key in open_keys - by_key.keys()})
+    return {free[same]: by_key[lost[same]] for same in lost.keys() & free.keys()}
+
+
+def _once(keys: Mapping[str, str]) -> dict[str, str]:
+    """By what they say without the number, the keys that say it alone."""
+    times = Counter(keys.values())
+    return {same: key for key, same in keys.items() if times[same] == 1}
 
 
 def understood(remark: Remark, given: RemarkReply) -> RemarkReply:

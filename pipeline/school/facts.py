@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.school.card import SchoolCard
 from pipeline.school.people import Person, Roll
+
+_NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")  # «6», «6 месяцев»
 
 
 @dataclass(frozen=True)
@@ -36,5 +39,5 @@ class Facts:
 
     def limit(self, name: str, default: int) -> int:
         """A number the school may set on the card («Пределы»); the default where it has not."""
-        written = self.card.limits.get(name, "")
-        return int(written) if written.isdigit() else default
+        written = _NUMBER.match(self.card.limits.get(name, ""))
+        return int(written[1]) if written else default

@@ -8,7 +8,7 @@ from random import Random
 from mistakes.forms import Site, ValidForm
 from mistakes.misread import answers
 from mistakes.planting import Mistake, plants
-from mistakes.school import EXPIRED, NOBODY, PRESENT, SHORTENED, STAFF, WITHOUT_ORDER
+from mistakes.school import EXPIRED, NOBODY, ON_LEAVE, PRESENT, SHORTENED, STAFF, WITHOUT_ORDER
 from mistakes.valid_pairings import NAME, PEOPLE, POST, STANDING, Pairing
 from pipeline.reading.filled import Typed
 from pipeline.school.people import Person, StaffMember
@@ -144,3 +144,9 @@ def initials_alone(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     for site, column, _ in answers(form, rng, _PEOPLE):
         if issubclass(StaffMember, column.annotation):
             yield _typed("Л-11", site, rng.choice((SHORTENED.name.full, SHORTENED.name.signature)))
+
+
+@plants("Л-12", "НП-1", "ДК-1")
+def signs_while_away(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A deputy by an order, who is on leave herself."""
+    yield _typed("Л-12", _signatory(form), f"{ON_LEAVE.post} {ON_LEAVE.person.name.full}")

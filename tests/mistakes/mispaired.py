@@ -76,6 +76,19 @@ def order_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
 
 
 @plants("Н-02", PAIRING)
+def pair_half_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair has one day of its own, on the wrong side of the order's other day."""
+    order: Pairing = form.parts
+    for pair in _pairs(form, rng):
+        if not pair.own_term:
+            label, day = rng.choice(
+                ((form_of.OWN_UNTIL, order.since - _DAY), (form_of.OWN_SINCE, order.until + _DAY))
+            )
+            if _YEAR.holds(day):
+                yield _set("Н-02", pair.at(label), day, _leaning_on(pair) - {pair.at(label)})
+
+
+@plants("Н-02", PAIRING)
 def pair_reversed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair's own term ends before it starts."""
     for pair in _pairs(form, rng):
@@ -189,6 +202,36 @@ def zero_for_letter(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A zero where the letter «О» is usual."""
     number = rng.choice(("52-0/3", "6-0", "17-0Д"))
     yield _set("Н-09", _front(form_of.BASIS), number, frozenset({_front(form_of.BASIS_ON)}))
+
+
+@plants("Н-42", PAIRING)
+def no_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """What people write where there is no number."""
+    number = rng.choice(("б/н", "№ б/н", "без номера", "___", "–"))
+    yield _set("Н-42", _front(form_of.BASIS), number, frozenset({_front(form_of.BASIS_ON)}))
+
+
+@plants("Н-43", PAIRING)
+def approval_unfit(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """What approved the regulation, in another case than its sentence has."""
+    text, proposal = rng.choice(
+        (
+            ("приказ от 01.09.2026 № 99-Д", "приказом от 01.09.2026 № 99-Д"),
+            ("утверждено приказом № 99-Д", "приказом № 99-Д"),
+            ("01.09.2026", None),
+        )
+    )
+    site = _front("Положение о наставничестве: чем утверждено")
+    yield Mistake("Н-43", site, {site: text}, proposal=proposal)
+
+
+@plants("Н-45", PAIRING)
+def agreement_without_consent(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """An agreement is there, and the consent to it is still awaited."""
+    for pair in _employed(form, rng):
+        site, day = pair.at(form_of.CONSENT), pair.at(form_of.CONSENT_ON)
+        changes: dict[Site, Typed] = {site: rng.choice(("ждём", "ждем")), day: None}
+        yield Mistake("Н-45", site, changes, _leaning_on(pair) - set(changes))
 
 
 @plants("Н-11", PAIRING)
@@ -363,15 +406,11 @@ def _unpaid(form: ValidForm, rng: Random) -> list[PairPlan]:
 
 @plants("Н-23", PAIRING)
 def consent_awaited(form: ValidForm, rng: Random) -> Iterator[Mistake]:
-    """The consent is still awaited; a day that stands there proposes that it has come."""
+    """The consent is still awaited, and the day of it has come: «есть» is proposed."""
     for pair in _employed(form, rng):
-        site, day = pair.at(form_of.CONSENT), pair.at(form_of.CONSENT_ON)
-        changes: dict[Site, Typed] = {site: rng.choice(("ждём", "ждем"))}
-        proposal = rng.choice(("есть", None))
-        if proposal is None:
-            changes[day] = None
-        reads = _leaning_on(pair) - set(changes)
-        yield Mistake("Н-23", site, changes, reads, proposal=proposal)
+        site = pair.at(form_of.CONSENT)
+        value = rng.choice(("ждём", "ждем"))
+        yield Mistake("Н-23", site, {site: value}, _leaning_on(pair) - {site}, proposal="есть")
 
 
 @plants("Н-24", PAIRING)
@@ -440,15 +479,30 @@ def order_begun(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         yield _set("Н-35", _front(form_of.SINCE), since, reads - {_front(form_of.SINCE)})
 
 
+@plants("Н-06", PAIRING)
+def pair_before_basis(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pair's own term begins a day before the order it rests on."""
+    order: Pairing = form.parts
+    for pair in _pairs(form, rng):
+        since, until = pair.at(form_of.OWN_SINCE), pair.at(form_of.OWN_UNTIL)
+        day = order.basis_on - _DAY
+        signed = pair.agreement or pair.consent
+        if signed and signed <= day and date(2026, 9, 15) <= day:
+            changes = {since: day, until: date(2027, 5, 31)}
+            reads = _leaning_on(pair) | {_front(form_of.BASIS_ON)}
+            yield Mistake("Н-06", since, changes, reads - set(changes))
+
+
 @plants("Н-35", PAIRING)
 def pair_begun(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A pair's own term began yesterday."""
     for pair in _pairs(form, rng):
         since, until = pair.at(form_of.OWN_SINCE), pair.at(form_of.OWN_UNTIL)
         day = TODAY - _DAY
-        if not (pair.agreement and pair.agreement > day):
+        if not (pair.agreement and pair.agreement > day) and form.parts.basis_on <= day:
             changes = {since: day, until: date(2027, 5, 31)}
-            yield Mistake("Н-35", since, changes, _leaning_on(pair) - set(changes))
+            reads = _leaning_on(pair) | {_front(form_of.BASIS_ON)}
+            yield Mistake("Н-35", since, changes, reads - set(changes))
 
 
 @plants("Н-36", PAIRING)
@@ -460,6 +514,7 @@ def pair_over(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             pair.at(form_of.OWN_SINCE): date(2026, 8, 3),
             until: TODAY - _DAY,
             pair.at(form_of.CONSENT_ON): date(2026, 7, 20),
+            _front(form_of.BASIS_ON): date(2026, 7, 31),
         }
         if pair.employed:
             changes[pair.at(form_of.AGREEMENT_ON)] = date(2026, 8, 3)

@@ -229,3 +229,26 @@ def letter_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """Two series under one letter."""
     first, second = (Site(card.SERIES_SHEET, row, card.LETTER) for row in (0, 1))
     yield Mistake("К-06", second, {second: form.value(first)}, frozenset({first}))
+
+
+def _limits(form: ValidForm) -> list[Site]:
+    return [Site("Пределы", row, "Значение") for row in range(len(form.sheets["Пределы"]))]
+
+
+@plants("К-08", CARD)
+def limit_in_words(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A word where a number is counted with."""
+    site = rng.choice(_limits(form))
+    reads = frozenset({Site(site.sheet, site.row, "Что")})
+    yield Mistake("К-08", site, {site: rng.choice(("три", "полгода"))}, reads)
+
+
+@plants("К-09", CARD)
+def limit_misnamed(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A slip in the name of a limit: the office would never ask for it."""
+    value = rng.choice(_limits(form))
+    site = Site(value.sheet, value.row, "Что")
+    name = str(form.value(site))
+    yield Mistake(
+        "К-09", site, {site: name.replace("месяцев", "месяцов")}, frozenset({value}), proposal=name
+    )

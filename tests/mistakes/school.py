@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.language.names import parse_name
+from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK
 from pipeline.review import signatory_labels
 from pipeline.school.calendar import day_off
-from pipeline.school.card import SchoolCard, Signatory
+from pipeline.school.card import Act, SchoolCard, Signatory
 from pipeline.school.facts import Facts
 from pipeline.school.people import Partner, Person, Pupil, StaffMember, label
 
@@ -117,6 +118,13 @@ ACTING = Signatory(
 EXPIRED = Signatory(
     STAFF[2], "И. о. директора", date(2026, 7, 1), date(2026, 8, 31), "приказ от 30.06.2026 № 40-К"
 )
+ON_LEAVE = Signatory(
+    next(one for one in STAFF if one.name.surname == "Уварова"),
+    "Временно исполняющая обязанности директора",
+    date(2026, 8, 1),
+    date(2027, 8, 31),
+    "приказ от 31.07.2026 № 60-К",
+)
 WITHOUT_ORDER = Signatory(STAFF[3], "Исполняющий обязанности директора", date(2026, 9, 1))
 
 CARD = SchoolCard(
@@ -125,7 +133,8 @@ CARD = SchoolCard(
     place="г. Ясногорск",
     director=Signatory(DIRECTOR, "Директор"),
     staff=STAFF,
-    acting=(ACTING, EXPIRED, WITHOUT_ORDER),
+    acting=(ACTING, EXPIRED, WITHOUT_ORDER, ON_LEAVE),
+    acts=(Act(LAW_OF_PAID_WORK, "статья 351.8 ТК РФ", "статьёй 351.8 ТК РФ", date(2025, 3, 1)),),
     limits={"Наставничество: месяцев не менее": "3", "Наставничество: месяцев не более": "9"},
 )
 FACTS = Facts(CARD, TODAY)

@@ -6,17 +6,19 @@ Sources: Положение о системе наставничества, пп
 from __future__ import annotations
 
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.papers.mentoring.pairing import day_rules as day_rules  # attaches its rules
+from pipeline.papers.mentoring.pairing import basis_rules as basis_rules  # attaches its rules
+from pipeline.papers.mentoring.pairing import day_rules as day_rules
 from pipeline.papers.mentoring.pairing import pair_rules as pair_rules
+from pipeline.papers.mentoring.pairing import paper_rules as paper_rules
 from pipeline.papers.mentoring.pairing import rules as rules
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
+from pipeline.papers.mentoring.pairing.wordings import heading
 from pipeline.papers.mentoring.pairing.words import in_force, order_words, sheet_words
 
 KIND = FormKind(
     code="НП-1",
     version=1,
     title="Закрепление наставнических пар",
-    subject="О закреплении наставнических пар",
     answers=PairingOrder,
     identity=("school_year", "pairs.mentor", "pairs.mentees.mentee"),
     papers=[
@@ -53,4 +55,5 @@ KIND = FormKind(
         ),
     ],
     puts_in_force=in_force,
+    heading=heading,
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import day_remarks as say
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.pairing.rules import due_has_passed, term
-from pipeline.papers.mentoring.pairing.words import TIME_FOR_PROGRAMMES
+from pipeline.papers.mentoring.pairing.words import programmes_due
 from pipeline.papers.mentoring.regulation import Consent
 from pipeline.school.calendar import day_off
 from pipeline.school.facts import Facts
@@ -18,13 +18,13 @@ from pipeline.school.facts import Facts
 @rule(say.DayOff, needs=("basis_on",), at="basis_on")
 def basis_was_signed_on_a_working_day(order: PairingOrder, facts: Facts) -> Verdict:
     assert order.basis_on is not None
-    return _working(order.basis_on, facts)
+    return order.basis_on > facts.today or _working(order.basis_on, facts)
 
 
 @rule(say.DayOff, needs=("programmes_due",), at="programmes_due")
 def programmes_are_due_on_a_working_day(order: PairingOrder, facts: Facts) -> Verdict:
     assert order.programmes_due is not None
-    return _working(order.programmes_due, facts)
+    return order.programmes_due < facts.today or _working(order.programmes_due, facts)
 
 
 def _working(day: date, facts: Facts) -> Verdict:
@@ -42,8 +42,9 @@ def order_is_signed_before_it_starts(order: PairingOrder, facts: Facts) -> Verdi
 
 @rule(say.TermBegun, needs=("since",), at="since")
 def order_is_signed_before_a_pair_starts(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    own = term(order, pair)
-    return own is None or _not_begun(own, facts)
+    own, basis = term(order, pair), order.basis_on
+    early = own is not None and isinstance(basis, date) and own[0] < basis
+    return own is None or early or _not_begun(own, facts)
 
 
 def _not_begun(period: tuple[date, date], facts: Facts) -> Verdict:
@@ -75,15 +76,8 @@ def programmes_are_still_to_be_written(order: PairingOrder, facts: Facts) -> Ver
     assert due is not None
     if not due_has_passed(order, facts):
         return True
-    begun = max(order.since, today)
-    later = min(_next_working(begun + TIME_FOR_PROGRAMMES, facts), order.until)
+    later = programmes_due(order, facts)
     return Breach(proposal=digits(later), words={"due": digits(due), "today": digits(today)})
-
-
-def _next_working(day: date, facts: Facts) -> date:
-    while day_off(day, facts.card):
-        day += timedelta(days=1)
-    return day
 
 
 @rule(say.ConsentInFuture, needs=("consent", "consent_on"), at="consent_on")

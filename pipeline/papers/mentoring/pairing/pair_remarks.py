@@ -142,6 +142,17 @@ class AgreementBeforeConsent(Remark):
     example = {"agreement": "25.08.2026", "consent": "28.08.2026"}
 
 
+class AgreementWithoutConsent(Remark):
+    code = "Н-45"
+    severity = _MISSING
+    template = (
+        "Согласия наставника «{mentor}» ещё ждут, а дополнительное соглашение уже от {agreement}."
+    )
+    advice = "Получите согласие до подписания приказа и проверьте дату соглашения: оно идёт вторым."
+    clause = "ТК РФ, ст. 351.8"
+    example = {"mentor": "Иванова Анна Петровна", "agreement": "25.08.2026"}
+
+
 class PaperAfterStart(Remark):
     code = "Н-27"
     severity = _ERROR

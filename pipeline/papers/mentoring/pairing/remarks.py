@@ -93,6 +93,39 @@ class NumberLooksWrong(Remark):
     example = {"number": "52-0/3"}
 
 
+class NoNumber(Remark):
+    code = "Н-42"
+    severity = _WARNING
+    template = "«{number}» вместо номера приказа: так он и будет напечатан."
+    advice = (
+        "Впишите номер или оставьте пустым, тогда в приказе будет место для него; "
+        "если номера в самом деле нет, выберите «знаю»."
+    )
+    clause = "ГОСТ Р 7.0.97, реквизит 11"
+    example = {"number": "б/н"}
+
+
+class ApprovalUnfit(Remark):
+    code = "Н-43"
+    severity = _ERROR
+    answerable = True
+    template = "«{text}» не встанет после слов «Положением …, утверждённым»."
+    advice = "Напишите, чем утверждено: «приказом от 01.09.2026 № 99-Д»; если верно и так, " + _KEEP
+    example = {"text": "приказ № 99-Д"}
+
+
+class LawMissing(Remark):
+    code = "Н-44"
+    severity = _WARNING
+    template = "В карточке школы нет действующего акта «{act}»: приказ на него не сошлётся."
+    advice = (
+        "Проверьте лист «Правовые акты» карточки: название, столбец «В соответствии с чем?», даты; "
+        "если так и надо, выберите «знаю»."
+    )
+    clause = "ТК РФ, ст. 351.8"
+    example = {"act": "ТК, ст. 351.8"}
+
+
 class MutualMentors(Remark):
     code = "Н-16"
     severity = _ERROR

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -27,6 +26,16 @@ def term(order: PairingOrder, pair: Pair) -> tuple[date, date] | None:
     return (since, until) if isinstance(since, date) and isinstance(until, date) else None
 
 
+def own_term(order: PairingOrder, pair: Pair) -> tuple[date, date] | None:
+    """The pair's period where it has a day of its own and the order's days are right."""
+    own = term(order, pair)
+    days = [day for day in (pair.since, pair.until) if day is not None]
+    if own is None or not days:
+        return None
+    both = len(days) == 2
+    return own if both or order.since <= order.until else None
+
+
 @rule(say.NoPairs, needs=(), at="pairs")
 def there_are_pairs(order: PairingOrder, facts: Facts) -> bool:
     return bool(order.pairs)
@@ -42,11 +51,13 @@ def order_ends_after_it_starts(order: PairingOrder, facts: Facts) -> Verdict:
     return order.since <= order.until or Breach(words=_days(order.since, order.until))
 
 
-@rule(say.PeriodReversed, needs=("since", "until"), at="until")
-def pair_ends_after_it_starts(pair: Pair, facts: Facts) -> Verdict:
-    since, until = pair.since, pair.until
-    assert since is not None and until is not None
-    return since <= until or Breach(words=_days(since, until))
+@rule(say.PeriodReversed, needs=(), at="until")
+def pair_ends_after_it_starts(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    """A pair may have one day of its own: the other is the order's."""
+    own = own_term(order, pair)
+    if own is None or own[0] <= own[1]:
+        return True
+    return Breach(at="since" if pair.until is None else "until", words=_days(*own))
 
 
 def _days(since: date, until: date) -> dict[str, str]:
@@ -77,7 +88,7 @@ def order_is_long_enough(order: PairingOrder, facts: Facts) -> Verdict:
 
 @rule(say.TooShort, needs=(), at="until")
 def pair_is_long_enough(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    own = term(order, pair) if pair.since is not None or pair.until is not None else None
+    own = own_term(order, pair)
     return own is None or _long_enough(*own, facts)
 
 
@@ -94,7 +105,7 @@ def order_is_short_enough(order: PairingOrder, facts: Facts) -> Verdict:
 
 @rule(say.TooLong, needs=(), at="until")
 def pair_is_short_enough(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    own = term(order, pair) if pair.since is not None or pair.until is not None else None
+    own = own_term(order, pair)
     return own is None or _short_enough(*own, facts)
 
 
@@ -103,35 +114,6 @@ def _short_enough(since: date, until: date, facts: Facts) -> Verdict:
     return whole_months(since, until) <= (limit, 0) or Breach(
         words=_days(since, until) | {"limit": str(limit)}
     )
-
-
-@rule(say.BeforeBasis, needs=("since", "basis_on"), at="basis_on")
-def basis_comes_first(order: PairingOrder, facts: Facts) -> Verdict:
-    basis = order.basis_on
-    assert basis is not None
-    return basis <= order.since or Breach(
-        words={"since": digits(order.since), "basis": digits(basis)}
-    )
-
-
-@rule(say.BasisInFuture, needs=("basis_on",), at="basis_on")
-def basis_is_not_in_the_future(order: PairingOrder, facts: Facts) -> Verdict:
-    basis = order.basis_on
-    assert basis is not None
-    return basis <= facts.today or Breach(words={"basis": digits(basis)})
-
-
-@rule(say.BasisMissing, needs=(), at="basis_number")
-def basis_is_named(order: PairingOrder, facts: Facts) -> Verdict:
-    if order.basis_number is None:
-        return False
-    return order.basis_on is not None or Breach(at="basis_on")
-
-
-@rule(say.NumberLooksWrong, needs=("basis_number",), at="basis_number")
-def basis_number_has_letters_for_letters(order: PairingOrder, facts: Facts) -> Verdict:
-    number = order.basis_number or ""
-    return not re.search(r"\d-0(?:/|$)|-0[дД]", number) or Breach(words={"number": number})
 
 
 def due_has_passed(order: PairingOrder, facts: Facts) -> bool:

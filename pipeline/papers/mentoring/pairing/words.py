@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +10,12 @@ from pipeline.language.dates import digits
 from pipeline.language.prepositions import with_instrumental
 from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK, Consent
+from pipeline.papers.mentoring.pairing.wordings import bound, numbers, papers
+from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK
+from pipeline.school.calendar import day_off
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
-from pipeline.wording import BLANK_DATE, word_of
+from pipeline.wording import bare_number, word_of
 
 TIME_FOR_PROGRAMMES = timedelta(days=14)
 BASIS_TITLE = "Об организации наставничества"
@@ -22,26 +24,27 @@ BASIS_TITLE = "Об организации наставничества"
 def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the order: the annex table, the due day, how many pairs there are."""
     pairs = order.agreed_pairs
-    agreements = _count(pairs, _agreement)
-    begun = max(order.since, facts.today)  # nobody writes a programme in days gone by
-    due = order.programmes_due or min(begun + TIME_FOR_PROGRAMMES, order.until)
     return {
         "строки": [
             row for number, pair in enumerate(pairs, 1) for row in _rows(number, order, pair)
         ],
-        "срок_программ": word_of(due),
+        "закрепляемые": bound(pairs),
+        **numbers(pairs),
+        "срок_программ": word_of(order.programmes_due or programmes_due(order, facts)),
         "знакомит": word_of(order.acquainting or order.curator),
-        "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
-        "одна_пара": len(pairs) == 1,
+        "номер_основания": word_of(order.basis_number and bare_number(order.basis_number)),
         "название_основания": _titled(order.basis_title or BASIS_TITLE),
-        "есть_согласия": bool(pairs),
-        "одно_согласие": len(pairs) == 1,
-        "есть_соглашения": agreements > 0,
-        "одно_соглашение": agreements == 1,
         "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
         "закон": _law(order, facts),
-        "выплаты": any(pair.agreement_number for pair in pairs),
     }
+
+
+def programmes_due(order: PairingOrder, facts: Facts) -> date:
+    """Two weeks from the later of start and today, on a working day, within the period."""
+    due = max(order.since, facts.today) + TIME_FOR_PROGRAMMES
+    while day_off(due, facts.card):
+        due += timedelta(days=1)
+    return min(due, order.until)
 
 
 def _law(order: PairingOrder, facts: Facts) -> dict[str, str]:
@@ -65,28 +68,8 @@ def _rows(number: int, order: PairingOrder, pair: Pair) -> Iterable[dict[str, An
             "встречи": _meetings(pair),
             "направление": bind(pair.topic or ""),
             "срок": f"{digits(since)} – {digits(until)}",
-            "основание": _papers(pair),
+            "основание": papers(pair),
         }
-
-
-def _papers(pair: Pair) -> str:
-    """The consent, and the agreement where the mentor's work is paid (ТК РФ, ст. 351.8)."""
-    return "; ".join(filter(None, (_consent(pair), _agreement(pair))))
-
-
-def _consent(pair: Pair) -> str:
-    """Of a consent still awaited the day is left for ink, whatever is hoped for."""
-    return _dated("согласие", pair.consent_on if pair.consent is Consent.GIVEN else None)
-
-
-def _agreement(pair: Pair) -> str:
-    if not pair.paid_work and not pair.agreement_number:
-        return ""
-    return _dated(f"доп. соглашение № {pair.agreement_number or '____'}", pair.agreement_on)
-
-
-def _count(pairs: Iterable[Pair], paper: Callable[[Pair], str]) -> int:
-    return sum(bool(paper(pair)) for pair in pairs)
 
 
 def _meetings(pair: Pair) -> str:
@@ -101,17 +84,11 @@ def _titled(title: str) -> str:
     return bind(f"«{title}»")
 
 
-def _dated(paper: str, day: date | None) -> str:
-    return bind(f"{paper} от {digits(day) if day else BLANK_DATE}")
-
-
 def sheet_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
     """Words of the acknowledgement sheet: every employee named, each once (ТК РФ, ст. 22)."""
-    pairs = order.agreed_pairs
     return {
         "работники": [word_of(person) for person in _employees(order)],
-        "есть_группы": any(len(pair.mentees) > 1 for pair in pairs),
-        "одна_пара": len(pairs) == 1,
+        "закрепляемые": bound(order.agreed_pairs),
     }
 
 

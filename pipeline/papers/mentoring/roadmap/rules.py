@@ -98,26 +98,26 @@ def order_is_named(plan: Roadmap, facts: Facts) -> Verdict:
 def responsibles_are_spelt_as_on_the_card(row: Assignment, facts: Facts) -> Verdict:
     """All names of a cell in one remark: its proposal is the whole cell put right."""
     text = row.responsible or ""
-    slips: dict[str, PersonName] = {}
+    slips: dict[str, list[PersonName]] = {}
 
     def corrected(found: re.Match[str]) -> str:
         known = _nearly(PersonName(*found.groups()), facts.roll.people)
-        if known is None:
-            return found[0]
-        slips[found[0]] = known
-        return known.surname + text[found.end(1) : found.end()]
+        if known:
+            slips[found[0]] = known
+        return known[0].surname + text[found.end(1) : found.end()] if len(known) == 1 else found[0]
 
     proposal = _NAMED.sub(corrected, text)
-    names = {"name": "», «".join(slips), "known": "», «".join(one.short for one in slips.values())}
-    return not slips or Breach(proposal=proposal, words=names)
+    meant = dict.fromkeys(one.short for known in slips.values() for one in known)
+    names = {"name": "», «".join(slips), "known": "», «".join(meant)}
+    return not slips or Breach(proposal=proposal if proposal != text else None, words=names)
 
 
-def _nearly(name: PersonName, people: tuple[Person, ...]) -> PersonName | None:
-    """The known name that was meant, None when the name is known or like no other."""
+def _nearly(name: PersonName, people: tuple[Person, ...]) -> list[PersonName]:
+    """The known names that may have been meant, none when the name itself is known."""
     if any(person.name.same_as(name) for person in people):
-        return None
-    alike = (one.name for one in people if one.name.initials == name.initials)
-    return next((one for one in alike if _edits(one.surname, name.surname) <= _CLOSE), None)
+        return []
+    alike = {one.name.surname: one.name for one in people if one.name.initials == name.initials}
+    return [one for one in alike.values() if _edits(one.surname, name.surname) <= _CLOSE]
 
 
 def _edits(one: str, other: str) -> int:

@@ -9,6 +9,7 @@ from pipeline.kinds import Answers
 from pipeline.language.spelling import NBSP, bind
 from pipeline.papers.mentoring.roadmap.answers import Approval, Roadmap, Stage
 from pipeline.school.facts import Facts
+from pipeline.wording import bare_number, word_of
 
 
 def roadmap_words(plan: Roadmap, facts: Facts) -> Mapping[str, Any]:
@@ -19,6 +20,7 @@ def roadmap_words(plan: Roadmap, facts: Facts) -> Mapping[str, Any]:
         "на_год": bind(
             f"на {plan.school_year.start}–{plan.school_year.start + 1} учебный{NBSP}год"
         ),
+        "номер_приказа": word_of(plan.order_number and bare_number(plan.order_number)),
         "гриф": plan.approval is Approval.PERSON,
         "строки": [row for stage in plan.stages for row in _stage_rows(stage)],
     }

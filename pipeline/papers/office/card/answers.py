@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline.kinds import Answers, Unread, answer
 from pipeline.language.names import PersonName, Sex
 from pipeline.school.card import Numbering, YearReset
+
+_VACANT = re.compile(r"\bвакан[ст]", re.IGNORECASE)  # «вакансия», «вакантная должность»
 
 
 class StaffRow(Answers):
@@ -42,7 +45,7 @@ class StaffRow(Answers):
         """Whether the row is a vacancy of the staffing table: there is nobody to be named."""
         name: PersonName | Unread | None = self.name  # as it stands in the tree
         written = "" if name is None else getattr(name, "full", str(name))
-        return "вакан" in (written or str(self.position)).casefold()
+        return bool(_VACANT.search(written or str(self.position)))
 
 
 class SignatoryRow(Answers):

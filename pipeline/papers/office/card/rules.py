@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.names import PersonName
-from pipeline.papers.office.card.answers import Card, SignatoryRow, StaffRow
+from pipeline.language.spelling import fold
+from pipeline.papers.office.card.answers import Card, LimitRow, SignatoryRow, StaffRow
+from pipeline.papers.office.card.filling import PREFILLED
 from pipeline.remarks import Remark, Severity
 from pipeline.school.facts import Facts
+
+_COUNTED = [str(row["Что"]) for row in PREFILLED["Пределы"] if str(row["Значение"]).isdigit()]
 
 
 class NoStaff(Remark):
@@ -82,6 +88,29 @@ class SeriesTwice(Remark):
     example = {"letter": "Д"}
 
 
+class LimitUnfit(Remark):
+    """A limit that is counted with must be a number."""
+
+    code = "К-08"
+    severity = Severity.ERROR
+    template = "Предел «{name}» – не число: «{value}»."
+    advice = "Впишите число цифрами."
+    example = {"name": "Наставничество: месяцев не менее", "value": "три"}
+
+
+class LimitUnknown(Remark):
+    """A limit under another name is never asked for."""
+
+    code = "К-09"
+    severity = Severity.WARNING
+    template = "Предела «{name}» программа не знает; похож на него «{known}»."
+    advice = "Верните прежнее название в столбец «Что»; если это своя заметка, выберите «знаю»."
+    example = {
+        "name": "Наставничество: месяцев не мене",
+        "known": "Наставничество: месяцев не менее",
+    }
+
+
 @rule(NoStaff, needs=(), at="staff")
 def there_is_staff(card: Card, facts: Facts) -> bool:
     return bool(card.staff)
@@ -129,3 +158,22 @@ def series_differ(card: Card, facts: Facts) -> Iterator[Breach]:
         if isinstance(row.code, str) and row.code in seen:
             yield Breach(row, "code", words={"letter": row.code})
         seen.add(str(row.code))
+
+
+@rule(LimitUnfit, needs=("name", "value"), at="value")
+def counted_limits_are_numbers(row: LimitRow, facts: Facts) -> Verdict:
+    counted = fold(row.name) in map(fold, _COUNTED)
+    return (
+        not counted
+        or re.match(r"\s*\d", row.value) is not None
+        or Breach(words={"name": row.name, "value": row.value})
+    )
+
+
+@rule(LimitUnknown, needs=("name",), at="name")
+def limits_are_named_as_they_are_asked_for(row: LimitRow, facts: Facts) -> Verdict:
+    if fold(row.name) in map(fold, _COUNTED):
+        return True
+    near = get_close_matches(fold(row.name), {fold(one): one for one in _COUNTED}, 1, 0.85)
+    known = next((one for one in _COUNTED if [fold(one)] == near), "")
+    return not near or Breach(words={"name": row.name, "known": known}, proposal=known)
