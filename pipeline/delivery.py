@@ -147,7 +147,10 @@ def _sha(file: Path) -> str:
 
 def leave_note(folder: Path, name: str, text: str) -> Path:
     """Leave a note for people under a free name; the same note is left once."""
-    content = text.encode("utf-8-sig")
+    return _leave(folder, name, text.encode("utf-8-sig"))
+
+
+def _leave(folder: Path, name: str, content: bytes) -> Path:
     for candidate in numbered(_fitting(folder, safe_name(name))):
         path = folder / candidate
         if path.exists() and path.read_bytes() == content:
@@ -159,11 +162,10 @@ def leave_note(folder: Path, name: str, text: str) -> Path:
     raise AssertionError("numbered() is endless for practical purposes")
 
 
-def set_aside(house: House, claimed: Path, name: str, note: str) -> None:
-    """Put a form on which the office failed where people see it, whole, with a note."""
+def set_aside(house: House, content: bytes, name: str, note: str) -> None:
+    """Put a form on which the office failed where people see it, whole, with a note; each once."""
     leave_note(house.set_aside, f"{split_name(safe_name(name))[0]} (что случилось).txt", note)
-    if claimed.exists():
-        disk.publish(claimed, house.set_aside, numbered(_fitting(house.set_aside, safe_name(name))))
+    _leave(house.set_aside, name, content)
 
 
 def _fitting(folder: Path, name: str) -> str:

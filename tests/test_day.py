@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import json
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
 
+from pipeline import delivery, intake
 from pipeline.cli import opening
 from pipeline.house import House
 from pipeline.office.day import Day
@@ -20,7 +25,7 @@ from pipeline.office.lease import HeldElsewhere
 from pipeline.office.states import Outcome
 from pipeline.papers import find_kinds
 from pipeline.reading import ReadingRoom
-from pipeline.register import open_journal
+from pipeline.register import Journal, open_journal
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 SOON = 20.0  # seconds; a passing test needs a part of one
@@ -143,6 +148,97 @@ def test_a_broken_round_leaves_no_form_behind(house: SampleHouse) -> None:
         until(lambda: "не смогла осмотреть" in status.read_text(encoding="utf-8-sig"))
         watch.fails = None
         until(lambda: "не смогла осмотреть" not in status.read_text(encoding="utf-8-sig"))
+
+
+def test_what_may_pass_is_tried_again(house: SampleHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal that fails once after the packet is published: the same packet, nothing void."""
+    record, failures = Journal.record_delivery, [OSError(errno.EIO, "no answer")]
+
+    def failing(journal: Journal, *arguments: Any) -> None:
+        if failures:
+            raise failures.pop()
+        record(journal, *arguments)
+
+    monkeypatch.setattr(Journal, "record_delivery", failing)
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (issued,) = house.once()
+    assert (issued["outcome"], failures) == ("issued", [])
+    assert {paper["state"] for paper in issued["papers"]} == {"draft"}
+    assert len(list((house.root / "outbox" / "На подпись").iterdir())) == 1
+
+
+def test_what_does_not_pass_is_set_aside_once(
+    house: SampleHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One copy, one note with the number that the journal has; nothing half-made stays behind."""
+
+    def failing(*_: Any) -> None:
+        raise OSError(errno.EIO, "no answer")
+
+    monkeypatch.setattr(delivery, "deliver", failing)
+    dropped = house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx").read_bytes()
+    done = house.run("once", "--json")
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "set_aside")
+    aside = house.root / "outbox" / "Отложено (сбой программы)"
+    (note,) = aside.glob("*.txt")
+    assert [file.read_bytes() for file in aside.glob("*.xlsx")] == [dropped]
+    with open_journal(house.journal) as journal:
+        (form,) = journal.forms_in(["set_aside"])
+    assert form.fault is not None
+    assert form.fault in note.read_text(encoding="utf-8-sig")
+    assert list((house.root / ".paperwork" / "staging").iterdir()) == []
+    kept = (house.root / ".paperwork" / "archive").rglob("*пары.xlsx")
+    assert [file.read_bytes() for file in kept] == [dropped]
+
+
+def test_once_tells_of_a_form_that_it_must_leave(house: SampleHouse) -> None:
+    """Neither finished nor set aside: exit code 3 and a line, and the next start finishes it."""
+    out = house.root / "outbox"
+    (out / "На подпись").rmdir()
+    for name in ("На подпись", "Отложено (сбой программы)"):
+        (out / name).write_bytes(b"")
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    done = house.run("once", "--json")
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (3, "set_aside")
+    for name in ("На подпись", "Отложено (сбой программы)"):
+        (out / name).unlink()
+    assert [line["outcome"] for line in house.once()] == ["issued"]
+
+
+def test_once_ends_where_a_file_cannot_be_taken(
+    house: SampleHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies there still, and the status says so; what can be taken is handled."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    house.drop("НП-1", PAIRS / "answers.json", "чужое.xlsx")
+    claim = intake.claim
+
+    def refusing(at: House, path: Path, *rest: Any) -> intake.Drop:
+        if path.name == "чужое.xlsx":
+            raise intake.NotClaimed
+        return claim(at, path, *rest)
+
+    monkeypatch.setattr(intake, "claim", refusing)
+    assert [line["outcome"] for line in house.once()] == ["issued"]
+    status = (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+    assert "чужое.xlsx – не удаётся забрать" in status
+
+
+def test_a_damaged_journal_is_told_in_russian(house: SampleHouse) -> None:
+    """``once`` and ``doctor`` say what to do, and end with the code of wrong usage or of advice."""
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with contextlib.closing(sqlite3.connect(house.journal)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        pages = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'form'")
+        page, size = pages.fetchone()[0], database.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(house.journal.read_bytes())
+    content[(page - 1) * size : page * size] = b"\xff" * size
+    house.journal.write_bytes(content)
+    for verb, code in (("once", 2), ("doctor", 1)):
+        done = house.run(verb)
+        assert done.returncode == code, done.stderr
+        assert "урнал" in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
 
 
 def test_another_office_in_the_house_ends_the_day(house: SampleHouse) -> None:

@@ -14,8 +14,12 @@ import openpyxl
 import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
 
+from pipeline.cli.opening import now
 from pipeline.house import House
+from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.lease import hold
+from pipeline.papers.office.card import school_card
+from pipeline.register import open_journal
 from pipeline.rendering import text_of
 from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
@@ -396,3 +400,45 @@ def test_a_packets_correction_keeps_what_was_answered(house: SampleHouse) -> Non
     shutil.copy(folder / "Исправить.xlsx", house.root / "inbox" / "ещё раз.xlsx")
     (again,) = house.once()
     assert (again["outcome"], again["packet"]) == ("duplicate", issued["packet"])
+
+
+def test_a_card_saved_again_meanwhile_is_not_put_back(alsheevo: SampleHouse) -> None:
+    """What is taken is a copy; the card in the house is read again, never replaced by the copy."""
+    card = alsheevo.root / "Карточка школы.xlsx"
+
+    def save(name: str) -> None:
+        book = openpyxl.load_workbook(card)
+        staff = book["Сотрудники"]
+        names = [staff.cell(row, 1).value for row in range(1, 200)]
+        free = names.index(None, names.index("Мухаметзянова Алсу Фаридовна")) + 1
+        staff.cell(free, 1).value, staff.cell(free, 2).value = name, "завхоз"
+        book.save(card)
+
+    save("Зайцева Нина Львовна")
+    claimed = alsheevo.root / ".paperwork" / "claimed"
+    replaced = sorted((alsheevo.root / "outbox" / "Заменено").iterdir())
+    shutil.copy(card, claimed / "card-0123456789ab-cdef__Карточка школы.xlsx")  # then a kill
+    save("Волков Пётр Ильич")
+    assert [line["outcome"] for line in alsheevo.once()] == ["taken", "taken"]
+    people = alsheevo.run("forms", "--json").stdout
+    assert "Зайцева Нина Львовна" in people
+    assert "Волков Пётр Ильич" in people
+    assert sorted((alsheevo.root / "outbox" / "Заменено").iterdir()) == replaced
+
+
+def test_a_card_half_written_is_waited_for(alsheevo: SampleHouse) -> None:
+    """A card that is being saved is no damaged card: the next look reads it whole."""
+    card = alsheevo.root / "Карточка школы.xlsx"
+    whole = card.read_bytes()
+    book = openpyxl.load_workbook(card)
+    book["Школа"]["A60"] = "заметка"
+    book.save(card)
+    saved = card.read_bytes()
+    keeping = CardKeeping(House(alsheevo.root), open_journal(alsheevo.journal), school_card, now)
+    card.write_bytes(saved[: len(saved) // 2])
+    assert (keeping.changed(), keeping.unsettled) == (False, True)
+    card.write_bytes(saved)
+    assert (keeping.changed(), keeping.unsettled) == (False, True)
+    assert (keeping.changed(), keeping.unsettled) == (True, False)
+    keeping.journal.close()
+    assert whole != saved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,6 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except speech.Refusal as refusal:
         speech.complain(str(refusal))
         return WRONG_USAGE
+    except BrokenPipeError:  # whoever reads what we print has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as failure:
         speech.complain(speech.disk_refused(failure))
         return WRONG_USAGE

@@ -39,7 +39,7 @@ def lay_out(folder: Path, journal: str | None) -> House:
     _bring_templates(house)
     lay_shortcuts(house)
     with open_register(house, journal) as register:
-        cards = CardKeeping(house, register, school_card)
+        cards = CardKeeping(house, register, school_card, now)
         if not house.card.exists():
             content = fill_form(CARD, CARD.prefilled, copy=new_copy_id())
             disk.replace(house.card, content)

@@ -34,6 +34,7 @@ from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
 from pipeline.register import (
     Journal,
+    JournalBroken,
     NetworkJournal,
     NewerJournal,
     UnreadableJournal,
@@ -81,8 +82,11 @@ def open_register(house: House, chosen: str | None) -> Iterator[Journal]:
         journal = open_journal(where)
     except (NetworkJournal, NewerJournal, UnreadableJournal) as refused:
         raise Refusal(str(refused)) from None
-    with journal:
-        yield journal
+    try:
+        with journal:
+            yield journal
+    except JournalBroken as broken:
+        raise Refusal(str(broken)) from broken
 
 
 @contextlib.contextmanager
@@ -119,7 +123,7 @@ def make_office(
     clock: Callable[[], datetime] = now,
 ) -> Office:
     """An office over its desks."""
-    cards = CardKeeping(house, journal, school_card)
+    cards = CardKeeping(house, journal, school_card, clock)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, cards.offered)
     tray = Tray(house, journal, room, kinds, clock)
@@ -134,7 +138,7 @@ def offered_in(arguments: argparse.Namespace) -> Offered:
     except Refusal:
         return Offered()
     with open_register(house, arguments.journal) as register:
-        return CardKeeping(house, register, school_card).offered()
+        return CardKeeping(house, register, school_card, now).offered()
 
 
 def know_every_remark() -> None:

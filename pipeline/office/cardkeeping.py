@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import secrets
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -28,6 +30,8 @@ _NOBODY = SchoolCard(
     "", "", "", Signatory(StaffMember(PersonName("")), ""), ()
 )  # before the first card
 _DRAWN = "drawn:"
+_SAVED_HERE = "card-"  # begins the id of a card that was saved where it lies
+QUIET = 1.0  # seconds since the last write after which a whole file is no more being written
 LARGEST = 50 * 2**20  # bytes
 
 
@@ -46,6 +50,8 @@ class CardKeeping:
     house: House
     journal: Journal
     card_of: Callable[[Any], SchoolCard]
+    now: Callable[[], datetime]
+    _glimpse: str | None = field(default=None, init=False)
     _known: tuple[int, SchoolCard] | None = field(default=None, init=False)
 
     @property
@@ -78,15 +84,23 @@ class CardKeeping:
         return Offered(people, signatory_labels(Facts(card, date.min)))
 
     def take(self, file: Path, packet: Packet, at: datetime) -> None:
-        """Put a good card in force; one that was dropped takes its place in the house."""
+        """Put a good card in force; one that was dropped takes its place in the house.
+
+        One saved where it lies is left alone: it may have been saved again meanwhile.
+        """
         content = disk.take_copy(file, LARGEST)
         card = self.card_of(packet.answers)
         snapshot: Mapping[str, Any] = _SNAPSHOT.dump_python(card, mode="json")
+        if not file.name.startswith(_SAVED_HERE):
+            self._take_its_place(content, _drawn(packet, at), at)
         self.journal.take_card(hashlib.sha256(content).hexdigest(), content, snapshot, at)
-        if not self.house.card.exists() or self.house.card.read_bytes() != content:
-            content = _drawn(packet, at)
-            self._install(content, at)
-        self._remember(content)
+
+    def _take_its_place(self, dropped: bytes, drawn: bytes, at: datetime) -> None:
+        here = self.house.card.read_bytes() if self.house.card.exists() else b""
+        if here not in (dropped, drawn):  # the second time there is nothing left to do
+            self._install(drawn, at)
+            here = drawn
+        self._remember(here)
 
     def _install(self, content: bytes, at: datetime) -> None:
         if self.house.card.exists():
@@ -115,11 +129,17 @@ class CardKeeping:
             self.journal.current_card() is not None or bool(self.journal.form_with_content(digest))
         )
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether the card was being saved at the last look: the next one will tell."""
+        return self._glimpse is not None
+
     def changed(self) -> bool:
-        """Whether the card was saved in the house since the last look.
+        """Whether the card was saved in the house since the last look, and lies still.
 
         A private copy of it then lies among the claimed forms and lives their life.
         """
+        before, self._glimpse = self._glimpse, None
         try:
             content = disk.take_copy(self.house.card, LARGEST)
         except OSError:
@@ -127,10 +147,18 @@ class CardKeeping:
         digest = hashlib.sha256(content).hexdigest()
         if self._is_known(digest):
             return False
-        copy = self.house.claimed / f"card-{digest[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
-        disk.replace(copy, content)
+        if before != digest and not self._lies_still(content):
+            self._glimpse = digest
+            return False
+        name = f"{_SAVED_HERE}{digest[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
+        disk.replace(self.house.claimed / name, content)
         self._remember(content)
         return True
+
+    def _lies_still(self, content: bytes) -> bool:
+        """Whether one look is enough: a whole workbook, written a moment ago at the latest."""
+        age = self.now().timestamp() - self.house.card.stat().st_mtime
+        return age >= QUIET and zipfile.is_zipfile(io.BytesIO(content))
 
 
 def _drawn(packet: Packet, at: datetime) -> bytes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import structlog
 
 from pipeline import intake
-from pipeline.intake import Look, Patience, Watcher
+from pipeline.intake import Look, Noticed, Patience, Watcher
 from pipeline.office.emptyforms import EmptyForms
 from pipeline.office.lease import HeldElsewhere
 from pipeline.office.states import Outcome
@@ -19,6 +19,7 @@ from pipeline.office.status import Status
 from pipeline.office.story import Office
 
 log = structlog.get_logger("office")
+_NOT_TAKEN = "не удаётся забрать из папки: файл занят или нет права; канцелярия пробует снова"
 LONGEST_PAUSE = 32  # looks left out, at most, after looks that were broken off
 
 
@@ -41,10 +42,11 @@ class Day:
         with Watcher(self.office.house) as watcher:
             patience = Patience(seconds)
             seen = yield from self._round(patience)
-            while seen.settles or seen.ready:
+            while seen.settles or self.office.cards.unsettled or seen.ready:
                 if not seen.ready:
                     watcher.wait(seconds)
                 seen = yield from self._round(patience)
+        yield from self._told(self.office.try_again(for_good=True))
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
         """Handle forms as they appear; ``every`` seconds at the latest there is another look.
@@ -82,16 +84,17 @@ class Day:
         seen = intake.look(office.house, patience, office.now)
         ready = list(self._may_be_handled(seen))
         yield from self._told(office.handle(ready))
+        left = [path for path in ready if path.exists()]
+        waiting = (*seen.waiting, *(Noticed(path.name, _NOT_TAKEN) for path in left))
+        seen = replace(seen, waiting=waiting)
         self._refresh_forms()
         office.packing.look_at_templates()
         self.status.write(seen, card_ready=office.cards.card is not None, at=office.now())
-        return Look(
-            tuple(ready), seen.waiting, seen.odd, seen.notices, seen.ignored, seen.reachable
-        )
+        return replace(seen, ready=tuple(path for path in ready if path not in left))
 
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:
-        """Before the first good card forms wait in the inbox; only a card itself is taken."""
-        for path in seen.ready:
+        """A card that is being saved is waited for; before the first good one only it is taken."""
+        for path in () if self.office.cards.unsettled else seen.ready:
             if self.office.cards.card is not None or self.office.tray.is_card(path):
                 yield path
 

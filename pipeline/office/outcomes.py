@@ -28,6 +28,11 @@ def outcome_of(house: House, journal: Journal, form: FormRow, seconds: float) ->
     )
 
 
+def not_ended(form: FormRow, fault: str) -> Outcome:
+    """What is told of a form that can be neither finished nor set aside now: it stays claimed."""
+    return Outcome(form.name, form.kind_code, "set_aside", None, (), (), 0.0, fault)
+
+
 def _folder_now(house: House, packet: PacketRow) -> str | None:
     """Where a packet lies now: a person may have moved its folder within the outbox."""
     if packet.folder is None or (house.root / packet.folder).is_dir():

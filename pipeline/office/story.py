@@ -15,11 +15,11 @@ from pathlib import Path
 from pipeline import delivery
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.office.aside import Aside
+from pipeline.office.aside import Aside, fault_number
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.earlier import made_before
 from pipeline.office.notes import already_made
-from pipeline.office.outcomes import outcome_of
+from pipeline.office.outcomes import not_ended, outcome_of
 from pipeline.office.packing import Packing
 from pipeline.office.states import ENDS, Outcome, State
 from pipeline.office.tray import Tray
@@ -51,10 +51,10 @@ class Office:
         for form in self.journal.unfinished():
             yield from self.live(form.id)
 
-    def try_again(self) -> Iterator[Outcome]:
+    def try_again(self, *, for_good: bool = False) -> Iterator[Outcome]:
         """Take up the forms that could be neither finished nor set aside."""
-        for form_id in self.aside.due():
-            yield from self.live(form_id)
+        for form_id in self.aside.left() if for_good else self.aside.due():
+            yield from self.live(form_id, for_good=for_good)
 
     def handle(self, ready: Iterable[Path]) -> Iterator[Outcome]:
         """Take files that lie still and bring each to its end, a card before other forms."""
@@ -68,10 +68,11 @@ class Office:
             for form_id in self.tray.adopt():
                 yield from self.live(form_id)
 
-    def live(self, form_id: str) -> Iterator[Outcome]:
+    def live(self, form_id: str, *, for_good: bool = False) -> Iterator[Outcome]:
         """The life of a form from its state in the journal to its end, and what came of it.
 
-        Nothing comes of a form that cannot even be set aside: it stays claimed, to be tried again.
+        A form that fails for what may pass stays claimed and nothing comes of it yet; ``for_good``
+        it has no further try, and is told of even when it cannot be set aside.
         """
         begun = self.now()
         form = self.journal.form(form_id)
@@ -80,7 +81,8 @@ class Office:
                 LIFE[state](self, form)
                 form = self.journal.form(form_id)
         except Exception as fault:  # noqa: BLE001 the one boundary for failures of our own
-            if not self.aside.put(form, fault):
+            if not self.aside.put(form, fault, for_good=for_good):
+                yield from [not_ended(form, fault_number(form))] if for_good else []
                 return
             form = self.journal.form(form_id)
         self.aside.done(form_id)

@@ -81,6 +81,17 @@ class Tray:
             return path
         raise FileNotFoundError(form.id)
 
+    def kept_copy(self, form: FormRow) -> bytes:
+        """The bytes of a form, wherever its life has brought it.
+
+        Raises:
+            FileNotFoundError: when it lies neither here nor in the archive.
+        """
+        name = f"{form.id}__*"
+        for path in (*self.house.claimed.glob(name), *self.house.archive.glob(f"*/{name}")):
+            return path.read_bytes()
+        raise FileNotFoundError(form.id)
+
     def filled(self, form: FormRow) -> FilledForm | Unreadable:
         """The form as read; it is read once while it is worked on."""
         if form.id not in self._read:

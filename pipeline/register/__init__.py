@@ -21,7 +21,7 @@ from pipeline.register.entries import (
     NewPaper,
     NumberRequest,
 )
-from pipeline.register.ledger import NotInJournal
+from pipeline.register.ledger import JournalBroken, NotInJournal
 from pipeline.register.life import ENDS, Life, StateMoved
 from pipeline.register.location import NetworkJournal
 from pipeline.register.numbering import Numbering, NumberTaken
@@ -49,6 +49,7 @@ __all__ = [
     "FormRow",
     "InForceRow",
     "Journal",
+    "JournalBroken",
     "NetworkJournal",
     "NewInForce",
     "NewPacket",

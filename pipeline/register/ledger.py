@@ -10,11 +10,22 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from pipeline import disk
 from pipeline.register import tables
 
 _Row = TypeVar("_Row")
+
+
+class JournalBroken(Exception):
+    """The database does not answer as it should: damaged, full or away; the text advises people."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Журнал канцелярии не читается или не пишется: он повреждён, или на диске нет места."
+            " Выполните paperwork doctor; если журнал повреждён, верните его из копии."
+        )
 
 
 class NotInJournal(LookupError):
@@ -31,15 +42,25 @@ class Ledger:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         disk.fault_point("journal begin")
-        with self._engine.begin() as connection:
+        with _in_our_words(), self._engine.begin() as connection:
             yield connection
             disk.fault_point("journal commit")
         disk.fault_point("journal committed")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._reader.connect() as connection:
+        with _in_our_words(), self._reader.connect() as connection:
             yield connection
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise  # a mistake of ours, not of the database
+    except DBAPIError as failure:
+        raise JournalBroken from failure
 
 
 def rows_of(row: type[_Row], table: Table) -> Select[Any]:
