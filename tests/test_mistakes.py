@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from mistakes.valid_forms import KINDS, VALID
 from mistakes.valid_pairings import PEOPLE, Pairing
 from mistakes.workbooks import as_file, filled_in
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from pipeline.kinds import FormKind
 from pipeline.papers.mentoring.regulation import FORMS as FORMS_OF_MENTORING
@@ -29,9 +31,18 @@ from pipeline.review import FormReturned, Packet, review
 from pipeline.school.facts import Facts
 
 WHOLE_FILE = frozenset(
-    {*(f"Ф-{number:02}" for number in range(1, 20)), "Б-01", "Б-02", "Б-03", "Б-06", "Б-08", "Б-12"}
+    {
+        *(f"Ф-{number:02}" for number in range(1, 20)),
+        "Б-01",
+        "Б-02",
+        "Б-03",
+        "Б-06",
+        "Б-08",
+        "Б-12",
+        "Б-13",
+    }
 )
-"""Codes about a file, a sheet, a lost column: tried where reading is tried, one by one."""
+"""Codes about a file, a sheet, a lost or renamed column: tried where reading is tried, one by one."""
 OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
 OF_THE_CARD = frozenset({"Н-44"})
@@ -170,6 +181,26 @@ def test_a_wrong_answer_is_told_beside_its_remark(case: Case, reader: Reader) ->
     third = Returned(case.form, drawn_back(second))
     answer(third, stays, remarks_of(stays, second.remarks, back), rng)
     assert isinstance(reader.judge(third.saved(), case.form.kind, case.form.facts), Packet)
+
+
+@pytest.mark.parametrize("columns", [14, 10])
+def test_a_list_pasted_over_the_labels_loses_nobody(columns: int, reader: Reader) -> None:
+    """The row of the labels is read as answers where answers stand in it."""
+    form = VALID["НП-1"](0)
+    whole = reader.judge(filled_in(form).content, form.kind, form.facts)
+    assert isinstance(whole, Packet)
+    book = load_workbook(io.BytesIO(filled_in(replace(form, moved={}, gaps={})).content))
+    sheet = book["Пары"]
+    header = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("№ пары"))
+    last = get_column_letter(columns)
+    sheet.move_range(f"A{header + 1}:{last}{header + 20}", rows=-1)
+    verdict = reader.judge(as_file(book), form.kind, form.facts)
+    pairs = len(form.parts.pairs)
+    said = [len(item.cells) for item in verdict.filled.items["pairs"]]
+    assert len(said) == pairs
+    if columns == 14:
+        assert isinstance(verdict, Packet)
+        assert verdict.drafts[0].words["строки"] == whole.drafts[0].words["строки"]
 
 
 @pytest.mark.parametrize("gone", ["Форма", "Пары"])

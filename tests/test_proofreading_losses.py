@@ -88,6 +88,15 @@ def renamed(text: str, title: str, times: int) -> str:
     return text.replace(f'"{title}"', '"Поле"', times)
 
 
+@pytest.mark.parametrize("title", ["Номер приказа", "Дата приказа"])
+def test_the_head_needs_its_own_number_and_date(title: str) -> None:
+    """The mark of the annex has both, and does not stand in for the head of the order."""
+    _, draft = ORDER
+    sdt = rf'<w:sdt>(?:(?!</w:sdt>).)*?"{title}".*?</w:sdt>'
+    (one,) = proofread(draft, changed(draft, lambda text: re.sub(sdt, "", text, count=1)))
+    assert (one.kind, "над текстом" in one.message) == (Kind.MISSING, True)
+
+
 def test_an_unused_word_is_noted() -> None:
     """A word made for a template that never uses it is a note, and no fault of the template."""
     kind, draft = ORDER

@@ -72,7 +72,6 @@ def test_a_form_drawn_by_the_forms_desk_is_read(tmp_path: Path) -> None:
 ARRANGED = {
     "columns moved": Drawing(order={"Походы": HIKE_LABELS[::-1]}),
     "lines moved": Drawing(order={"Форма": FRONT_LABELS[::-1]}),
-    "a column renamed, its name there": Drawing(renamed={"Проводник": "Руководитель похода"}),
     "a line renamed, its name there": Drawing(renamed={"Начальник": "Директор лагеря"}),
     "a label lightly changed, names lost": Drawing(
         renamed={"Участник": "Участники похода"}, names=False
@@ -126,6 +125,11 @@ FAULTS = {
         Drawing(order={"Форма": FRONT_LABELS[1:]}),
         ["Б-03"],
         "Учебный год",
+    ),
+    "a column renamed": (
+        Drawing(renamed={"Проводник": "Кто ведёт"}),
+        ["Б-13"],
+        "Кто ведёт",
     ),
     "a sheet deleted": (Drawing(order={"Походы": []}), ["Б-01"], "Походы"),
     "a column of one's own": (

@@ -69,6 +69,16 @@ def outside_controls(places: Iterable[Printed]) -> Iterator[Objection]:
             yield Objection(Kind.MISSING, message, printed.paragraph)
 
 
+def missing_in_head(required: Collection[str], places: Iterable[Printed]) -> Iterator[Objection]:
+    """An objection for a registration word that is printed, yet not over the text of the paper."""
+    places = list(places)
+    for path in ("приказ.дата", "приказ.номер"):
+        where = [one.in_head for one in places if one.path == path]
+        if path in required and where and not any(where):
+            message = f"«{path}» не печатается над текстом, его место – {_PLACES[path]}."
+            yield Objection(Kind.MISSING, message)
+
+
 def _without_form(path: str) -> str:
     whole, _, form = path.rpartition(".")
     return path if form in OTHER_FACTS else whole

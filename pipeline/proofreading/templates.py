@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.kinds import PaperKind
-from pipeline.proofreading.missing import missing_words, outside_controls
+from pipeline.proofreading.missing import missing_in_head, missing_words, outside_controls
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.points import Point, doubled, misspelt, points_in
 from pipeline.proofreading.vocabulary import Vocabulary
@@ -34,6 +34,7 @@ def proofread_template(
         *read.words.objections,
         *missing_words(required, words, read.words),
         *outside_controls(read.words.places),
+        *missing_in_head(required, read.words.places),
         *doubled(read.points),
         *misspelt(read.points, paper.points),
     ]

@@ -52,8 +52,12 @@ def spelled(node: nodes.Node) -> str:
 
 @dataclass(frozen=True)
 class Printed:
-    """A word where it is printed: its path, the title of the control around it, the paragraph."""
+    """A word where it is printed: its path, the title of the control around it, the paragraph.
+
+    ``in_head`` when no point of the paper stands before it.
+    """
 
     path: str
     control: str
     paragraph: str
+    in_head: bool = True

@@ -20,7 +20,7 @@ from pipeline.proofreading.vocabulary import (
     names_of,
     spelled,
 )
-from pipeline.rendering import LOOP, Tag, tree_of
+from pipeline.rendering import LOOP, POINT, Tag, tree_of
 
 __all__ = ["Vocabulary", "Word", "WordReader"]
 
@@ -39,12 +39,14 @@ class WordReader:
         self.loops: dict[str, str] = {}  # path of a list -> what the template calls its item
         self._paragraph = self._control = ""
         self._printing = False
+        self._in_head = True
 
     def read(self, tags: Sequence[Tag]) -> None:
         """Read the tags of one part; what it has set is forgotten at its end."""
         given = dict(self.scopes[0].words)
         for tag in tags:
             self._paragraph, self._control = tag.paragraph, tag.control
+            self._in_head &= tag.word != POINT
             if tag.word == "endfor" and len(self.scopes) > 1:
                 self._close()
             else:
@@ -135,7 +137,8 @@ class WordReader:
             self.used.add(path)
             if self._printing:
                 self.printed.add(path)
-                self.places.append(Printed(path, self._control, self._paragraph))
+                place = Printed(path, self._control, self._paragraph, self._in_head)
+                self.places.append(place)
         return self._looked_into(node)
 
     def _looked_into(self, node: nodes.Node) -> Word:

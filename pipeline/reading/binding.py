@@ -10,6 +10,7 @@ from pipeline.reading.allotment import Allotment, allot
 from pipeline.reading.binding_remarks import (
     LONGEST_SHOWN,
     AskedTwice,
+    ColumnRenamed,
     ForeignLeftOut,
     NoColumn,
     NoLine,
@@ -25,6 +26,7 @@ from pipeline.reading.recognition import Recognised, recognise
 from pipeline.reading.remarks import ForeignLinks
 from pipeline.reading.replies import replies_in
 from pipeline.reading.room import ReadingRoom
+from pipeline.reading.witnesses import alike
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import Sheet, sheets_of
 from pipeline.sheets.marks import PROPERTY_PACKET
@@ -113,6 +115,20 @@ def _items(
     return items
 
 
+def _renamed(located: Located) -> Iterator[Remark]:
+    """Columns read by their hidden names although another label stands over them."""
+    if located.plan.rows == "one":
+        return
+    for column in located.plan.columns:
+        at = located.found.places.get(column.mark)
+        label = column.question.title
+        text = located.grid.text(located.line, at) if at is not None else ""
+        if text and located.labelled and not alike(text, label):
+            words = {"text": text[:LONGEST_SHOWN], "label": label}
+            place = Place(located.grid.title, located.heading(at or 0))
+            yield ColumnRenamed(place, words, row=column.mark, value=text)
+
+
 def _about_sheet(located: Located) -> Iterator[Remark]:
     """What is to be said about the columns or lines of a sheet."""
     sheet = located.grid.title
@@ -121,6 +137,7 @@ def _about_sheet(located: Located) -> Iterator[Remark]:
         if column.required and column.mark not in located.found.places:
             words = {"sheet": sheet, "label": column.question.title}
             yield (NoLine if front else NoColumn)(Place(sheet), words, row=column.mark)
+    yield from _renamed(located)
     for double in located.found.doubled:
         first, second = located.heading(double.first), located.heading(double.second)
         words = {"label": double.column.question.title, "first": first, "second": second}

@@ -27,6 +27,7 @@ class Located:
     found: Found
     line: int
     asked: int = 0
+    labelled: bool = True  # False where answers were written over the labels
 
     @property
     def fit(self) -> float:
@@ -113,13 +114,28 @@ def _rows(plan: Sheet, grid: SheetGrid, targets: Mapping[str, Target]) -> Locate
         if row <= HEADER_ROWS and label_key(grid.text(row, column)) in labels:
             scores[row] += 1
     header = max(sorted(scores), key=scores.__getitem__, default=0)
+    covered = _written_over(grid, header, labels)
+    header -= covered
     below = {column for row, column in grid.filled if row > header}
     heads = {column for row, column in grid.cells if row == header}
     slots = [
         Slot(column, grid.text(header, column), column in below) for column in sorted(below | heads)
     ]
     columns = {mark: target.column for mark, target in targets.items()}
-    return Located(plan, grid, match(plan.columns, slots if header else [], columns), header)
+    found = match(plan.columns, slots if header else [], columns)
+    return Located(plan, grid, found, header, labelled=not covered)
+
+
+def _written_over(grid: SheetGrid, header: int, labels: set[str]) -> bool:
+    """Whether answers stand in the row of the labels: a list pasted one row too high.
+
+    The row is then read as answers: nobody in it is lost.
+    """
+    texts = [grid.text(row, column) for row, column in grid.cells if row == header]
+    written = [text for text in texts if text]
+    return len(written) > 1 and 2 * sum(label_key(text) in labels for text in written) < len(
+        written
+    )
 
 
 def _filled(grid: SheetGrid, row: int, column: int) -> bool:

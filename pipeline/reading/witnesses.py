@@ -55,6 +55,12 @@ def label_key(text: str) -> str:
     return fold(fold(text).rstrip("* "))
 
 
+def alike(text: str, label: str) -> bool:
+    """Whether a label was at most lightly changed: «Наставник (ФИО)» for «Наставник»."""
+    one, other = label_key(text), label_key(label)
+    return other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
 def match(columns: Sequence[Column], slots: Sequence[Slot], named: Mapping[str, int]) -> Found:
     """Find the slot of every question; ``named`` gives the place of each defined name by mark."""
     found = Found()
