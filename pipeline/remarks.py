@@ -126,7 +126,7 @@ class Remark:
             "cell": self.place.cell,
             "message": self.message,
             "advice": self.what_to_do,
-            "clause": self.clause,
+            "clause": self.clause or None,
             "proposal": self.proposal,
         }
 

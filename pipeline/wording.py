@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.kinds import Answers, question_of
 from pipeline.language.dates import digits, in_words
-from pipeline.language.spelling import bind
+from pipeline.language.spelling import bind, within
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.deadline import Deadline
 from pipeline.school.people import Person, Pupil
@@ -54,7 +54,8 @@ def _date(day: date) -> dict[str, str]:
 
 def _signatory(one: Signatory) -> dict[str, str]:
     signature = one.person.name.signature
-    return {"": signature, "должность": bind(one.post), "подпись": signature}
+    post = bind(one.post[:1].upper() + one.post[1:])
+    return {"": signature, "должность": post, "подпись": signature}
 
 
 def _several(values: Sequence[Any]) -> Any:
@@ -69,7 +70,7 @@ def _person(person: Person) -> dict[str, Any]:
         "": person.name.full,
         "кратко": person.name.short,
         "подпись": person.name.signature,
-        "должность": bind(person.standing),
+        "должность": bind(within(person.standing)),
         "фамилия": person.name.surname,
     }
     if isinstance(person, Pupil):

@@ -42,7 +42,7 @@ WHOLE_FILE = frozenset(
         "Б-13",
     }
 )
-"""Codes about a file, a sheet, a lost or renamed column: tried where reading is tried, one by one."""
+"""Codes about a file, a sheet, a lost or renamed column: tried one by one where reading is."""
 OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
 OF_THE_CARD = frozenset({"Н-44"})

@@ -13,6 +13,7 @@ from pipeline.papers.office.card.answers import Card
 from pipeline.review import Packet
 from pipeline.school.people import StaffMember
 from pipeline.school.standing import stands_for
+from pipeline.wording import word_of
 
 DEPUTY = "заместитель директора по учебно-воспитательной работе"
 TAILS = [
@@ -116,3 +117,32 @@ def test_a_card_of_initials_and_vacancies_is_taken() -> None:
     known = school_card(verdict.answers)
     assert [str(one) for one in known.staff] == ["Иванова А. П.", "Гаврилова Зинаида Олеговна"]
     assert known.director.person == known.staff[1]
+
+
+def test_what_is_typed_carelessly_is_printed_with_care() -> None:
+    """Capitals of a name, of a post within a sentence, no capital over a signature."""
+    rows = [staff("СИДОРЕНКО-БЕЛАЯ ИРИНА ПАВЛОВНА", position="Заместитель директора по УВР")]
+    verdict = judged("КШ", card(staff=rows, director_post="директор школы"))
+    assert isinstance(verdict, Packet)
+    assert isinstance(verdict.answers, Card)
+    known = school_card(verdict.answers)
+    person, signs = word_of(known.staff[1]), word_of(known.director)
+    assert person[""] == "Сидоренко-Белая Ирина Павловна"
+    assert person["должность"] == "заместитель директора по УВР"
+    assert signs["должность"] == "Директор школы"
+    assert word_of(replace(known.staff[1], standing="УВР"))["должность"] == "УВР"
+
+
+@pytest.mark.parametrize("between", ["; ", ";", "\n", " и "])
+def test_two_people_are_two_whatever_parts_them(between: str) -> None:
+    """People put «;», «и» or a new line between two names as often as a comma."""
+    both = between.join(("Беспалова Юлия Геннадьевна", "Дроздецкий Руслан Ильич"))
+    assert codes("НП-1", order(pair(mentees=(both,)))) == ["Л-10"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Гаврилова З.О.", "З.О.Гаврилова", "Директор Гаврилова З.О.", "гаврилова з. о."]
+)
+def test_who_signs_may_be_written_close_up(typed: str) -> None:
+    """Initials without a space name the director all the same."""
+    assert codes("НП-1", order(signatory=typed)) == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from review_sample import assignment, card, codes, judged, roadmap, said, staff, stage
 
+from pipeline.papers.mentoring.roadmap.words import approved
 from pipeline.review import FormReturned, Packet
 
 
@@ -33,7 +34,9 @@ DEADLINES = [
     ("август", [], None),
     ("июль", [], None),
     ("постоянно", [], None),
-    ("31.02.2027", [], None),
+    ("31.02.2027", ["Д-11"], None),
+    ("до 32.12.2026", ["Д-11"], None),
+    ("29.02.2028", ["Д-05"], None),
     ("каб. 2022", [], None),
 ]
 
@@ -178,6 +181,14 @@ CARDS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("никого", {"staff": []}, ["К-01"]),
     ("тёзки на разных должностях", {"staff": [staff(), staff(position="повар")]}, []),
     ("дважды", {"staff": [staff(), staff()]}, ["К-02"]),
+    ("дважды, иначе написано",
+     {"staff": [staff("Соловьёв Артём Ильич"), staff("СОЛОВЬЕВ Артем Ильич", position="Учитель")]},
+     ["К-02"]),
+    ("предел словом", {"limits": [{"name": "Наставничество: месяцев не менее", "value": "три"}]},
+     ["К-08"]),
+    ("предел с единицей",
+     {"limits": [{"name": "Наставничество: месяцев не менее", "value": "6 месяцев"}]}, []),
+    ("свой предел", {"limits": [{"name": "Наставничество: другие формы", "value": "а"}]}, []),
     ("трижды", {"staff": [staff(), staff(), staff()]}, ["К-02", "К-02"]),
     ("инициалы", {"staff": [staff("Иванова А. П.")]}, ["К-07"]),
     ("инициал отчества", {"staff": [staff("Иванова Анна П.")]}, ["К-07"]),
@@ -212,3 +223,20 @@ def test_the_card(answers: dict[str, Any], expected: list[str]) -> None:
 def test_an_emptied_list_of_staff_does_not_stop_the_card() -> None:
     """A new card has nobody on it yet: it is said, and the card is taken."""
     assert isinstance(judged("КШ", card(staff=[])), Packet)
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("«Дорожная карта» реализации", "УТВЕРЖДЕНА"),
+        ("Программа наставничества", "УТВЕРЖДЕНА"),
+        ("План мероприятий (дорожная карта)", "УТВЕРЖДЁН"),
+        ("Комплекс мер", "УТВЕРЖДЁН"),
+        ("Мероприятия по наставничеству", "УТВЕРЖДЕНЫ"),
+        ("Положение о наставничестве", "УТВЕРЖДЕНО"),
+        ("Планирование работы", "УТВЕРЖДЕНА"),
+    ],
+)
+def test_what_is_approved_agrees_with_its_name(title: str, word: str) -> None:
+    """A14: a plan is «УТВЕРЖДЁН», a map «УТВЕРЖДЕНА»."""
+    assert approved(title) == word

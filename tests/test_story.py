@@ -230,6 +230,29 @@ def test_a_staff_list_may_be_pasted_with_its_heading(alsheevo: SampleHouse) -> N
     assert "Зайцева Нина Львовна" in alsheevo.run("forms", "--json").stdout
 
 
+def test_a_roadmap_may_be_pasted_with_its_heading(house: SampleHouse, tmp_path: Path) -> None:
+    """The heading of a roadmap that the product has printed is no stage of the next one."""
+    house.drop("КШ", ROADMAP / "card.json", "Карточка школы.xlsx")
+    labels_of_row = ("№ этапа", "Наименование этапа", "Мероприятия", "Содержание деятельности")
+    row = dict(zip(labels_of_row, (1, "Подготовка", "Обзор", "Чтение"), strict=True))
+    row |= {"Сроки": "сентябрь 2026", "Ответственные": "Наставники"}
+    heading = {label: label for label in row} | {"№ этапа": "№"}
+    plan = {"Форма": {"Учебный год": "2026/2027"}, "Этапы": [row]}
+    (tmp_path / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
+    form = house.drop("ДК-1", tmp_path / "plan.json", "карта.xlsx")
+    book = openpyxl.load_workbook(form)
+    sheet = book["Этапы"]
+    first = next(cell.row for cell in sheet["A"] if cell.value == 1)
+    labels = {str(cell.value).rstrip("* "): cell.column for cell in sheet[first - 1]}
+    for column in labels.values():
+        sheet.cell(first + 1, column).value = sheet.cell(first, column).value
+    for label, text in heading.items():
+        sheet.cell(first, labels[label]).value = text
+    book.save(form)
+    _, issued = house.once()
+    assert (issued["outcome"], issued["remarks"]) == ("issued", [])
+
+
 def test_a_faulty_card_leaves_the_last_good_one_in_force(alsheevo: SampleHouse) -> None:
     """A card saved with a mistake comes back with it marked; forms go on by the card in force."""
     card = alsheevo.root / "Карточка школы.xlsx"

@@ -20,6 +20,7 @@ _MALE = re.compile(r".+(?:вич|ич|[её]вич|оглы|оглу|улы|уу
 _FEMALE = re.compile(r".+(?:вна|чна|кызы|гызы|кизи)$", re.IGNORECASE)
 _INITIALS = re.compile(r"^([А-ЯЁ])\.?\s*(?:([А-ЯЁ])\.)?$")
 _HYPHEN = re.compile("(?<=[А-ЯЁа-яё])[^\\S\\n]*[-\u2010-\u2015\u2212][^\\S\\n]*(?=[А-ЯЁ])")
+_CAPITALS = re.compile(r"(?<![А-ЯЁа-яё-])[А-ЯЁ]{2,}(?:-[А-ЯЁ]{2,})*(?![а-яё.])")  # «ИВАНОВА»
 _TURKIC = frozenset({"оглы", "оглу", "улы", "уулу", "кызы", "гызы", "кизи"})
 
 
@@ -91,7 +92,7 @@ def parse_name(text: str) -> PersonName:
         ValueError: when the text holds no surname with a given name or initial.
     """
     text = tidy(text).text.replace("\n", " ").replace(",", " ")
-    text = _HYPHEN.sub("-", text)
+    text = _CAPITALS.sub(lambda found: found[0].title(), _HYPHEN.sub("-", text))
     parts = re.sub(r"([А-ЯЁ])\.", r"\1. ", text).split()
     words = [part for part in parts if not _INITIALS.match(part)]
     initials = [part.rstrip(".") for part in parts if _INITIALS.match(part)]

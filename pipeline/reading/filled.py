@@ -35,14 +35,20 @@ class Cell:
             )
         if isinstance(self.value, date):
             return f"{self.value:%d.%m.%Y}"
-        if isinstance(self.value, float) and self.value.is_integer():
-            return str(int(self.value))
+        if isinstance(self.value, bool):
+            return "ИСТИНА" if self.value else "ЛОЖЬ"
+        if isinstance(self.value, float):
+            return str(int(self.value)) if self.value.is_integer() else _decimal(self.value)
         return str(self.value).strip()
 
     @property
     def empty(self) -> bool:
         """Whether nothing was answered; a formula without a value is not nothing."""
         return not self.trouble and not self.text
+
+
+def _decimal(value: float) -> str:
+    return str(value).replace(".", ",")
 
 
 @dataclass(frozen=True)

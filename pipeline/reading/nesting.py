@@ -57,7 +57,9 @@ class Nesting:
         """Whether a list was pasted together with its heading («Ф.И.О.», «Должность»)."""
         labels = {column.mark: column.question.title for column in self._located.plan.columns}
         said = [(row[mark].text, labels[mark]) for mark in self._filled if not row[mark].trouble]
-        return bool(said) and all(_bare(text) == _bare(label) for text, label in said)
+        whole = sum(_bare(text) == _bare(label) for text, label in said)
+        begun = all(_bare(label).startswith(_bare(text)) for text, label in said)
+        return begun and 2 * whole > len(said)
 
     def _take(self, row: Row) -> None:
         for depth in range(len(self._levels)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from pipeline.school.standing import reads_as_name, stands_for
 from pipeline.sheets import Column
 from pipeline.sheets.fieldtypes import FieldType
 
+_WITH_COMMAS = re.compile(r"\s*(?:;|\n| и )\s*")  # what else people put between two names
 CLOSE = 2  # edits between a misspelt name and a known one
 
 
@@ -47,6 +49,7 @@ class WhoIsWho:
         try:
             found = self.facts.roll.named(text)
         except ValueError:
+            self._one_in_the_cell(_WITH_COMMAS.sub(", ", text))
             raise Refused(say.NotAName, value=text) from None
         if len(found) != 1:
             self._one_in_the_cell(text)
@@ -93,7 +96,8 @@ class WhoIsWho:
         return Refused(say.PersonUnknown, value=text)
 
     def _signatory(self, text: str) -> Signatory:
-        named = [one for one in self.facts.card.signatories if fold(text) in _ways_to_name(one)]
+        written = _close_up(text)
+        named = [one for one in self.facts.card.signatories if written in _ways_to_name(one)]
         if not named:
             raise Refused(say.SignatoryUnknown, value=text)
         one = next((one for one in named if not self._without_right(one)), named[0])
@@ -148,7 +152,12 @@ def signatory_labels(facts: Facts) -> tuple[str, ...]:
 
 def _ways_to_name(one: Signatory) -> set[str]:
     names = (one.person.name.full, one.person.name.short, one.person.name.signature)
-    return {fold(one.post), *map(fold, names), *(fold(f"{one.post} {name}") for name in names)}
+    return set(map(_close_up, (one.post, *names, *(f"{one.post} {name}" for name in names))))
+
+
+def _close_up(text: str) -> str:
+    """What is written, its spaces set aside: «Ковалева Е.В.» is «Ковалева Е. В.»."""
+    return fold(text).replace(" ", "")
 
 
 def nearly_same(written: PersonName, known: PersonName) -> bool:

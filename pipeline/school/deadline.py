@@ -45,6 +45,11 @@ class Deadline:
         spans += [_verbal(found, year) for found in _WORDS.finditer(words)]
         return tuple(span for span in spans if span)
 
+    def impossible(self) -> str:
+        """A day among the words that no calendar has, "" when all are there."""
+        numeric = (found[0] for found in _DIGITS.finditer(self.text) if not _numeric(found))
+        return next(numeric, "")
+
     def outside(self, year: SchoolYear) -> bool:
         """Whether some named day or month lies outside the school year and its preparation."""
         return any(not (year.holds(first) or year.holds(last)) for first, last in self.spans(year))

@@ -81,5 +81,5 @@ class Roll:
 
 def label(person: Person, among: Iterable[Person]) -> str:
     """What a drop-down shows: the name, with the position where there are namesakes."""
-    twins = sum(other.name == person.name for other in among)
+    twins = sum(fold(other.name.full) == fold(person.name.full) for other in among)
     return f"{person.name.full}, {person.standing}" if twins > 1 else person.name.full

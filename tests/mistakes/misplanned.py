@@ -98,6 +98,14 @@ def last_years_deadline(form: ValidForm, rng: Random) -> Iterator[Mistake]:
         )
 
 
+@plants("Д-11", ROADMAP)
+def no_such_day(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A day that no calendar has."""
+    for row in _rows(form, rng):
+        day = rng.choice(("31.09.2026", "до 32.12.2026", "30.02.2027"))
+        yield _set("Д-11", Site(STAGES, row, form_of.DEADLINE), day, _content(form, row))
+
+
 @plants("Д-06", ROADMAP)
 def misspelt_responsible(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A surname with a slip; the one of the card is proposed, the rest stands as typed."""

@@ -92,3 +92,8 @@ def whole_months(since: date, until: date) -> tuple[int, int]:
         return months, after.day - since.day
     before = (after.replace(day=1) - timedelta(days=1)).day  # days of the month before
     return months - 1, after.day - 1 + max(0, before - since.day + 1)
+
+
+def what_lacks(number: object, day: object) -> str:
+    """What is not known of a paper, in the genitive: «номера», «даты», «номера и даты»; else ""."""
+    return " и ".join(word for word, known in (("номера", number), ("даты", day)) if known is None)

@@ -9,7 +9,7 @@ from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import remarks as say
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK, PAID_WORK_SINCE
+from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK, PAID_WORK_SINCE, what_lacks
 from pipeline.school.facts import Facts
 
 _INSTRUMENTAL = re.compile(r"(?!утвержд)[а-яё-]+(?:[оеёыи]м|[оеё]й)\b", re.IGNORECASE)
@@ -45,9 +45,9 @@ def basis_is_not_in_the_future(order: PairingOrder, facts: Facts) -> Verdict:
 
 @rule(say.BasisMissing, needs=(), at="basis_number")
 def basis_is_named(order: PairingOrder, facts: Facts) -> Verdict:
-    if order.basis_number is None:
-        return False
-    return order.basis_on is not None or Breach(at="basis_on")
+    lacking = what_lacks(order.basis_number, order.basis_on)
+    at = "basis_on" if order.basis_number is not None else "basis_number"
+    return not lacking or Breach(at=at, words={"what": lacking})
 
 
 @rule(say.NoNumber, needs=("basis_number",), at="basis_number")

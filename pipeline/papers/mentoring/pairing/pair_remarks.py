@@ -127,10 +127,10 @@ class ConsentUndated(Remark):
 class AgreementMissing(Remark):
     code = "Н-25"
     severity = _MISSING
-    template = "Нет номера или даты дополнительного соглашения с наставником «{mentor}»."
-    advice = "Заключите дополнительное соглашение до начала наставничества."
+    template = "Нет {what} дополнительного соглашения с наставником «{mentor}»."
+    advice = "Заключите дополнительное соглашение до подписания приказа и впишите его номер и дату."
     clause = "ТК РФ, ст. 351.8"
-    example = {"mentor": "Иванова Анна Петровна"}
+    example = {"mentor": "Иванова Анна Петровна", "what": "номера и даты"}
 
 
 class AgreementBeforeConsent(Remark):

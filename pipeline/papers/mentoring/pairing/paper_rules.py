@@ -10,7 +10,7 @@ from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import pair_remarks as say
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.pairing.rules import term
-from pipeline.papers.mentoring.regulation import PAID_WORK_SINCE, Consent
+from pipeline.papers.mentoring.regulation import PAID_WORK_SINCE, Consent, what_lacks
 from pipeline.school.facts import Facts
 
 
@@ -73,10 +73,10 @@ def _dated(pair: Pair) -> Verdict:
 
 @rule(say.AgreementMissing, needs=("form", "consent"), at="agreement_number")
 def agreement_is_made(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    missing = pair.agreement_number is None or pair.agreement_on is None
+    lacking = what_lacks(pair.agreement_number, pair.agreement_on)
     at = "agreement_number" if pair.agreement_number is None else "agreement_on"
-    return not (missing and _employed(order, pair)) or Breach(
-        at=at, words={"mentor": str(pair.mentor)}
+    return not (lacking and _employed(order, pair)) or Breach(
+        at=at, words={"mentor": str(pair.mentor), "what": lacking}
     )
 
 

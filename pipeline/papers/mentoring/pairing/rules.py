@@ -88,8 +88,10 @@ def order_is_long_enough(order: PairingOrder, facts: Facts) -> Verdict:
 
 @rule(say.TooShort, needs=(), at="until")
 def pair_is_long_enough(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
+    """One meeting («скоростное») needs no months."""
     own = own_term(order, pair)
-    return own is None or _long_enough(*own, facts)
+    speed = isinstance(pair.modes, tuple) and set(pair.modes) == {MentoringMode.SPEED}
+    return own is None or speed or _long_enough(*own, facts)
 
 
 def _long_enough(since: date, until: date, facts: Facts) -> Verdict:

@@ -21,7 +21,7 @@ class StageNumber(Remark):
     severity = _ERROR
     answerable = True
     template = "Этап «{name}» имеет № {number}, а по порядку должен быть № {expected}."
-    advice = "Поставьте № {expected} или исправьте номера других этапов; " + _KEEP
+    advice = "Поставьте № {expected}, а этапы ниже пронумеруйте по порядку за ним; " + _KEEP
     example = {"name": "Формирование базы наставляемых", "number": "2", "expected": "3"}
 
 
@@ -75,7 +75,8 @@ class DeadlineBeforeOrder(Remark):
 class OrderUnknown(Remark):
     code = "Д-08"
     severity = _MISSING
-    template = "Нет номера или даты приказа, которым утверждена карта."
+    template = "Нет {what} приказа, которым утверждена карта."
+    example = {"what": "номера и даты"}
     advice = "Впишите номер и дату в документ от руки, когда приказ будет подписан."
     clause = "ГОСТ Р 7.0.97, п. 5.16"
 
@@ -89,3 +90,12 @@ class StampMixed(Remark):
         "если всё верно, выберите «знаю»."
     )
     clause = "ГОСТ Р 7.0.97, реквизит 16"
+
+
+class NoSuchDay(Remark):
+    code = "Д-11"
+    severity = _ERROR
+    template = "В сроке «{deadline}» нет такого дня: {day}."
+    advice = "Исправьте число или месяц."
+    clause = "ГОСТ Р 7.0.97, п. 5.10"
+    example = {"deadline": "до 31.09.2026", "day": "31.09.2026"}

@@ -11,6 +11,7 @@ from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName
 from pipeline.language.spelling import fold
+from pipeline.papers.mentoring.regulation import what_lacks
 from pipeline.papers.mentoring.roadmap import remarks as say
 from pipeline.papers.mentoring.roadmap.answers import Activity, Approval, Assignment, Roadmap
 from pipeline.school.deadline import Deadline
@@ -70,6 +71,14 @@ def deadlines_lie_in_the_year(plan: Roadmap, row: Assignment, facts: Facts) -> V
     return Breach(proposal=proposal, words={"deadline": deadline.text, "year": str(year)})
 
 
+@rule(say.NoSuchDay, needs=("deadline",), at="deadline")
+def deadlines_name_real_days(row: Assignment, facts: Facts) -> Verdict:
+    deadline = row.deadline
+    assert deadline is not None
+    day = deadline.impossible()
+    return not day or Breach(words={"deadline": deadline.text, "day": day})
+
+
 @rule(say.DeadlineBeforeOrder, needs=("school_year", "order_on", "deadline"), at="deadline")
 def deadlines_follow_the_order(plan: Roadmap, row: Assignment, facts: Facts) -> Verdict:
     deadline, order = row.deadline, plan.order_on
@@ -89,9 +98,9 @@ def stamp_is_of_one_sort(plan: Roadmap, facts: Facts) -> bool:
 def order_is_named(plan: Roadmap, facts: Facts) -> Verdict:
     if plan.approval is not Approval.ORDER:
         return True
-    if plan.order_number is None:
-        return False
-    return plan.order_on is not None or Breach(at="order_on")
+    lacking = what_lacks(plan.order_number, plan.order_on)
+    at = "order_on" if plan.order_number is not None else "order_number"
+    return not lacking or Breach(at=at, words={"what": lacking})
 
 
 @rule(say.NameLooksMisspelt, needs=("responsible",), at="responsible")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,9 +22,23 @@ def roadmap_words(plan: Roadmap, facts: Facts) -> Mapping[str, Any]:
             f"на {plan.school_year.start}–{plan.school_year.start + 1} учебный{NBSP}год"
         ),
         "номер_приказа": word_of(plan.order_number and bare_number(plan.order_number)),
+        "утверждена": approved(plan.title),
         "гриф": plan.approval is Approval.PERSON,
         "строки": [row for stage in plan.stages for row in _stage_rows(stage)],
     }
+
+
+_APPROVED = (
+    (re.compile(r"(?:план|график|перечень|комплекс|список)\b", re.IGNORECASE), "УТВЕРЖДЁН"),
+    (re.compile(r"(?:положение|приложение)\b", re.IGNORECASE), "УТВЕРЖДЕНО"),
+    (re.compile(r"(?:мероприятия|планы|меры|сроки)\b", re.IGNORECASE), "УТВЕРЖДЕНЫ"),
+)
+
+
+def approved(title: str) -> str:
+    """«УТВЕРЖДЕНА» by the gender of what is approved (ГОСТ Р 7.0.97, реквизит 16)."""
+    first = title.lstrip('«"„ ')
+    return next((word for kind, word in _APPROVED if kind.match(first)), "УТВЕРЖДЕНА")
 
 
 def _stage_rows(stage: Stage) -> Iterator[dict[str, Any]]:

@@ -120,7 +120,8 @@ def there_is_staff(card: Card, facts: Facts) -> bool:
 def staff_differ(card: Card, facts: Facts) -> Iterator[Breach]:
     seen: set[tuple[object, object]] = set()
     for row in card.staff:
-        who = (row.name, row.position)
+        known = isinstance(row.name, PersonName) and isinstance(row.position, str)
+        who = (fold(row.name.full), fold(row.position)) if known else (row, row)
         if isinstance(row.name, PersonName) and isinstance(row.position, str) and who in seen:
             yield Breach(row, "name", words={"person": row.name.full})
         seen.add(who)
