@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,13 +103,27 @@ def stage_return(house: House, form_id: str, name: str, workbook: bytes, note: s
 
 
 def send_back(house: House, form_id: str) -> None:
-    """Publish a returned form in «Исправить», the note first."""
+    """Publish a returned form in «Исправить», the note first; both have the same number."""
     staged = house.staging / form_id
     if not staged.exists():
         return
-    for file in sorted(staged.iterdir(), key=lambda file: file.suffix != ".txt"):
-        disk.publish(file, house.returned, numbered(_fitting(house.returned, file.name)))
+    files = sorted(staged.iterdir(), key=lambda file: file.suffix != ".txt")
+    for names in zip(*(numbered(_fitting(house.returned, one.name)) for one in files), strict=True):
+        if not any((house.returned / name).exists() for name in names):
+            for file, name in zip(files, names, strict=True):
+                disk.publish(file, house.returned, [name])
+            break
     disk.remove_folder(staged)
+
+
+def retire_returned(house: House, names: Collection[str]) -> None:
+    """Take out of «Исправить» the forms that came back under these names: they were answered."""
+    for name in names:
+        stem = re.escape(_ROUNDS.sub("", split_name(safe_name(name))[0]))
+        ours = re.compile(rf"{stem} \((?:что )?исправить\)(?: \(\d+\))?\.\w+")
+        for file in sorted(house.returned.iterdir()) if house.returned.is_dir() else ():
+            if ours.fullmatch(file.name):
+                _retire(house, file)
 
 
 def retire_answered(house: House, name: str, sha256: str, size: int) -> None:

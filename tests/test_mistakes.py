@@ -45,6 +45,8 @@ WHOLE_FILE = frozenset(
 """Codes about a file, a sheet, a lost or renamed column: tried one by one where reading is."""
 OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
+OF_PROPOSALS = frozenset({"О-04"})
+"""Written over by hand: tried beside the replies."""
 OF_THE_CARD = frozenset({"Н-44"})
 """Codes about what the card lacks: no cell of the form brings them; tried beside the rules."""
 VALID_SEEDS = 15
@@ -117,7 +119,7 @@ def test_every_remark_about_a_cell_has_a_planter() -> None:
     """A new code fails here until somebody has written how people come to make that mistake."""
     ours = {code for code, remark in CATALOGUE.items() if remark.__module__.startswith("pipeline.")}
     planted = {code for codes in PLANTERS.by_kind.values() for code in codes}
-    assert planted == ours - WHOLE_FILE - OF_REPLIES - OF_THE_CARD
+    assert planted == ours - WHOLE_FILE - OF_REPLIES - OF_THE_CARD - OF_PROPOSALS
 
 
 def test_every_planter_was_at_work() -> None:

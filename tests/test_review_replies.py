@@ -40,7 +40,9 @@ from pipeline.review import FormReturned, Packet, review
 from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET, TRIFLES_KEY
 
 Judge = Callable[[bytes, ValidForm], Packet | FormReturned]
-ANSWER, KEY = (REMARKS_COLUMNS.index(one) + 1 for one in ("Ваш ответ", "Ключ"))
+PROPOSAL, ANSWER, KEY = (
+    REMARKS_COLUMNS.index(one) + 1 for one in ("Предложение", "Ваш ответ", "Ключ")
+)
 SHORT = date(2027, 1, 31)
 ORDER_UNTIL = Site("Форма", 0, UNTIL)
 
@@ -232,6 +234,19 @@ def test_there_is_one_way_to_let_it_be(judge: Judge, reply: str) -> None:
     assert {one.remark.code: one.reply for one in packet.settled} == {
         one.code: Reply.KEEP if one.code == "Н-04" else Reply.KNOWN for one in verdict.remarks
     }
+
+
+def test_yes_to_a_proposal_written_over_is_not_taken(judge: Judge) -> None:
+    """It would put in what the cell does not show."""
+    form = order()
+    back, verdict = returned(form, {Site(PAIRS, 0, MENTOR): "Беспалво Юлия Геннадьевна"}, judge)
+    (remark,) = verdict.remarks
+    assert remark.proposal
+    back.reply(remark, "да")
+    back.told.cell(back.line_of(remark), PROPOSAL).value = "Гаврилова Зинаида Олеговна"
+    again = judge(back.saved(), form)
+    assert isinstance(again, FormReturned)
+    assert sorted(codes(again)) == ["Л-03", "О-04"]
 
 
 def test_one_answer_lets_all_trifles_be(judge: Judge) -> None:

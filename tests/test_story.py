@@ -465,3 +465,39 @@ def test_a_card_half_written_is_waited_for(alsheevo: SampleHouse) -> None:
     assert (keeping.changed(), keeping.unsettled) == (True, False)
     keeping.journal.close()
     assert whole != saved
+
+
+def test_a_stale_card_does_not_wait_to_be_corrected(alsheevo: SampleHouse, tmp_path: Path) -> None:
+    """Corrected where it lies, the card is taken, and the copy that had come back is put away."""
+    card = json.loads((PAIRS / "card.json").read_text(encoding="utf-8"))
+    card["Школа"]["Место составления"] = ""
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    alsheevo.drop("КШ", tmp_path / "card.json", "Карточка школы.xlsx")
+    assert [line["outcome"] for line in alsheevo.once()] == ["returned"]
+    returned = alsheevo.root / "outbox" / "Исправить"
+    assert len(list(returned.iterdir())) == 2
+    kept = alsheevo.root / "Карточка школы.xlsx"
+    book = openpyxl.load_workbook(kept)
+    book["Школа"]["A60"] = "заметка"
+    book.save(kept)
+    assert [line["outcome"] for line in alsheevo.once()] == ["taken"]
+    assert list(returned.iterdir()) == []
+
+
+def test_what_is_to_be_seen_on_a_card_is_said_once(alsheevo: SampleHouse) -> None:
+    """A note in «Исправить» tells it to people without a console; the next save is quiet."""
+    kept = alsheevo.root / "Карточка школы.xlsx"
+    for number in range(2):
+        book = openpyxl.load_workbook(kept)
+        staff = book["Сотрудники"]
+        names = [staff.cell(row, 1).value for row in range(1, 200)]
+        free = names.index(None, names.index("Мухаметзянова Алсу Фаридовна")) + 1
+        staff.cell(free, 1).value = ("Зайцева Н. Л.", "Волков Пётр Ильич")[number]
+        staff.cell(free, 2).value = "завхоз"
+        book.save(kept)
+        (taken,) = alsheevo.once()
+        assert [one["code"] for one in taken["remarks"]] == (["К-07"], [])[number]
+    (note,) = (alsheevo.root / "outbox" / "Исправить").glob("*.txt")
+    said = note.read_text(encoding="utf-8-sig")
+    assert "Зайцева" in said
+    assert "знаю" not in said

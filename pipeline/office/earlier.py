@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipeline.house import House
-from pipeline.kinds import PaperKind
+from pipeline.kinds import FormKind, PaperKind
+from pipeline.office.states import State
 from pipeline.register import FormRow, Journal, NotInJournal, PacketRow, digest
+from pipeline.remarks import from_record
 from pipeline.review import Packet, drafts_on
 
 
@@ -59,3 +61,15 @@ def _on_same_matter(journal: Journal, packet: Packet) -> list[PacketRow]:
     if not packet.identity:
         return []
     return journal.packets_with_identity(packet.kind.code, digest(packet.identity))
+
+
+def said_before(journal: Journal, kind: FormKind) -> set[str]:
+    """The keys of what was said of accepted forms of a kind."""
+    forms = (one for one in journal.forms_in([State.DONE]) if one.kind_code == kind.code)
+    return {from_record(record).key for form in forms for record in form.remarks or ()}
+
+
+def returned_names(journal: Journal, kind: FormKind) -> set[str]:
+    """The names under which forms of a kind came back."""
+    forms = journal.forms_in([State.RETURNED])
+    return {form.name for form in forms if form.kind_code == kind.code}

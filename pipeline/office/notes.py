@@ -65,7 +65,7 @@ def _errors(count: int) -> str:
     )
 
 
-_TO_ANSWER = re.compile(r"[;,]? ?если [^;.]*выберите «знаю»")
+_TO_ANSWER = re.compile(r"[;,]? ?(?:если|чтобы) [^;.]*выберите «знаю»")
 
 
 def _place(one: Remark) -> str:
@@ -144,6 +144,14 @@ def lacking_note(
         lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]
         lines += [f"{name}\t{standing}" for name, standing in beside.newcomers]
     return _text([subject, "", *lines]) if lines else ""
+
+
+def accepted_note(name: str, remarks: Iterable[Remark]) -> tuple[str, str]:
+    """File name and text of the note on a form that was taken with something to look at."""
+    lines = [f"«{name}» принята. Обратите внимание:", ""]
+    for number, one in enumerate(in_order(remarks), 1):
+        lines += [_TO_ANSWER.sub("", line) for line in _remark(number, one)]
+    return f"{split_name(safe_name(name))[0]} (обратите внимание).txt", _text(lines)
 
 
 def already_made(name: str, folder: str) -> tuple[str, str]:

@@ -17,15 +17,15 @@ from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
 from pipeline.office.cardkeeping import CardKeeping
-from pipeline.office.earlier import made_before
-from pipeline.office.notes import already_made
+from pipeline.office.earlier import made_before, returned_names, said_before
+from pipeline.office.notes import accepted_note, already_made
 from pipeline.office.outcomes import not_ended, outcome_of
 from pipeline.office.packing import Packing
 from pipeline.office.states import ENDS, Outcome, State
 from pipeline.office.tray import Tray
 from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.register import FormRow, Journal
-from pipeline.remarks import Remark
+from pipeline.remarks import Remark, from_record
 from pipeline.review import FormReturned, Packet, review
 
 BATCH = 64  # forms taken together, so that a card among them is handled first
@@ -98,11 +98,11 @@ class Office:
             self._find_faulty(form, filled.remarks, None)
             return
         verdict = self._judge(filled)
-        if isinstance(verdict, FormReturned):
+        if isinstance(verdict, Packet) and not verdict.kind.papers:
+            self._accept(form, verdict)
+        elif isinstance(verdict, FormReturned):
             self.packing.stage_return(form, verdict, self.now().date())
             self._find_faulty(form, verdict.remarks, verdict.kind)
-        elif not verdict.kind.papers:
-            self._accept(form, verdict)
         elif made := made_before(self.journal, verdict, self.packing.template_for):
             self._point_to(form, made)
         else:
@@ -135,6 +135,7 @@ class Office:
         if not isinstance(verdict, Packet):
             raise TypeError("an accepted form is judged otherwise the second time")
         self.cards.take(self.tray.file(form), verdict, self.now())
+        self._tell_of_card(form, verdict.kind)
         self.journal.advance(form.id, State.ACCEPTED, State.DONE, self.now())
         self.tray.put_away(form)
 
@@ -148,10 +149,23 @@ class Office:
         self.journal.return_form(form.id, said, self.now(), kind_code=code)
 
     def _accept(self, form: FormRow, verdict: Packet) -> None:
-        said, code = [one.as_record() for one in verdict.remarks], verdict.kind.code
+        """What was said of an earlier card is not said again: there is no sheet to answer on."""
+        told = said_before(self.journal, verdict.kind)
+        said = [one.as_record() for one in verdict.remarks if one.key not in told]
         self.journal.advance(
-            form.id, State.CLAIMED, State.ACCEPTED, self.now(), kind_code=code, remarks=said
+            form.id,
+            State.CLAIMED,
+            State.ACCEPTED,
+            self.now(),
+            kind_code=verdict.kind.code,
+            remarks=said,
         )
+
+    def _tell_of_card(self, form: FormRow, kind: FormKind) -> None:
+        delivery.retire_returned(self.house, returned_names(self.journal, kind))
+        if form.remarks:
+            note = accepted_note(form.name, [from_record(one) for one in form.remarks])
+            delivery.leave_note(self.house.returned, *note)
 
     def _point_to(self, form: FormRow, made: FormRow) -> None:
         folder = self.packing.restore_if_gone(made)

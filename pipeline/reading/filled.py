@@ -68,6 +68,7 @@ class RemarkReply:
     reply: Reply
     reason: str
     cell: Cell
+    proposal: str = ""  # as it stands beside the answer
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pipeline.reading.witnesses import label_key
 from pipeline.remarks import Place, Remark, Reply
 from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
-_ANSWER, _REASON, _KEY = (fold(title) for title in REMARKS_COLUMNS[5:8])
+_PROPOSAL, _ANSWER, _REASON, _KEY = (fold(title) for title in REMARKS_COLUMNS[4:8])
 _LABELS = {fold(title) for title in REMARKS_COLUMNS}
 _ENOUGH = 4  # labels in one row make it the header
 _WORDS = {
@@ -68,7 +68,7 @@ def _columns(sheet: SheetGrid, header: int) -> dict[str, int]:
         for row, column in sorted(sheet.cells)
         if row == header
     }
-    return {label: found[label] for label in (_ANSWER, _REASON, _KEY) if label in found}
+    return {label: found[label] for label in (_PROPOSAL, _ANSWER, _REASON, _KEY) if label in found}
 
 
 def _take(sheet: SheetGrid, row: int, columns: dict[str, int], replies: Replies) -> None:
@@ -85,7 +85,9 @@ def _take(sheet: SheetGrid, row: int, columns: dict[str, int], replies: Replies)
         )
     else:
         replies.given.append(
-            RemarkReply(texts.get(_KEY, ""), reply, texts.get(_REASON, ""), answer)
+            RemarkReply(
+                texts.get(_KEY, ""), reply, texts.get(_REASON, ""), answer, texts.get(_PROPOSAL, "")
+            )
         )
 
 

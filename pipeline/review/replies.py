@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.language.spelling import fold
 from pipeline.reading.filled import Cell, FilledItem, RemarkReply
 from pipeline.remarks import Remark, Reply, Severity, stopping
 from pipeline.review.answers import Found
@@ -49,6 +50,16 @@ class ReplyIdle(Remark):
     template = "Ответ «{reply}» не учтён: это замечание его не принимает."
     advice = "{replies}"
     example = {"reply": "да", "replies": "Исправьте ячейку или выберите: «знаю»."}
+
+
+class ProposalChanged(Remark):
+    """«Да» agrees to what the office proposes, not to what somebody has written over it."""
+
+    code = "О-04"
+    severity = Severity.ERROR
+    template = "Ответ «да», а предложение «{proposal}» переписано."
+    advice = "Своё значение впишите прямо в ячейку формы; с «да» будет поставлено предложение."
+    example = {"proposal": "Иванова Анна Петровна"}
 
 
 def matched(
@@ -105,6 +116,9 @@ def objection(remark: Remark, reply: RemarkReply) -> Remark | None:
         advice = f"Исправьте ячейку или выберите: {takes}." if takes else "Исправьте ячейку."
         unfit = ReplyUnfit if stopping((remark,)) else ReplyIdle
         return unfit(place, {"reply": str(reply.reply), "replies": advice}, row=remark.key)
+    changed = reply.proposal and fold(reply.proposal) != fold(remark.proposal or "")
+    if reply.reply is Reply.YES and changed:
+        return ProposalChanged(place, {"proposal": str(remark.proposal)}, row=remark.key)
     if reply.reply is Reply.KEEP and not reply.reason:
         return ReasonMissing(place, row=remark.key)
     return None
