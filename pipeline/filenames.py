@@ -19,6 +19,8 @@ _FORBIDDEN = dict.fromkeys(map(ord, '<>:"/\\|?*'), "_")
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # controls, direction marks, halves of letters, no letters
 _SUFFIX = re.compile(r"\.[^\W\d_]\w{0,4}$", re.ASCII)
 
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def split_name(name: str) -> tuple[str, str]:
     """A name and its extension with the dot; the year of a date («от 01.09.2026») is none."""
@@ -70,6 +72,11 @@ def fitting_name(folder: Path, name: str, longest_path: int = MAX_PATH) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def visible(name: str) -> str:
+    """A name as it may be printed: what moves a cursor or turns the writing round is a «?»."""
+    return _HIDDEN.sub("?", name)
 
 
 def numbered(name: str) -> Iterable[str]:

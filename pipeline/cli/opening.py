@@ -69,13 +69,15 @@ def journal_path(house: House, chosen: str | None) -> str | Path:
 
 
 @contextlib.contextmanager
-def open_register(house: House, chosen: str | None) -> Iterator[Journal]:
-    """The journal of a house, made when missing.
+def open_register(house: House, chosen: str | None, *, existing: bool = False) -> Iterator[Journal]:
+    """The journal of a house, made when missing; who only looks takes an ``existing`` one.
 
     Raises:
         Refusal: when it may not lie there, or a newer program has written it.
     """
     where = journal_path(house, chosen)
+    if existing and isinstance(where, Path) and not where.exists():
+        raise Refusal(f"Журнала нет: {where}. Проверьте ключ --journal.")
     if isinstance(where, Path):
         where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:

@@ -13,6 +13,8 @@ from pipeline.papers import find_kinds
 from pipeline.proofreading import NOTES, drafts_by_paper, look_over, notes, proofread
 from pipeline.rendering import TemplateFault, render
 
+_NO_TEMPLATE = "Шаблона нет в папке doc_templates: верните его или выполните paperwork init."
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what is wrong with the house's templates; the exit code is 1 when something is.
@@ -47,7 +49,12 @@ def _objections(house: House) -> Iterator[dict[str, Any]]:
     for kind, draft in drafts_by_paper(find_kinds().values()).values():
         path = house.templates / draft.paper.template
         if not path.exists():
-            yield _line(draft.paper.template, "absent", "Шаблона нет в папке doc_templates.", "")
+            yield _line(
+                draft.paper.template,
+                "absent",
+                _NO_TEMPLATE,
+                "",
+            )
             continue
         template = path.read_bytes()
         wrong = proofread(draft, template)

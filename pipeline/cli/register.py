@@ -43,7 +43,7 @@ _KEYS = (
 def run(arguments: argparse.Namespace) -> int:
     """Print the register, or what of it is in force on a day."""
     house = house_of(arguments)
-    with open_register(house, arguments.journal) as journal:
+    with open_register(house, arguments.journal, existing=True) as journal:
         if arguments.todo:
             return _say_todo(list(_todo(journal)), as_json=arguments.json)
         rows = journal.register_rows(arguments.on)

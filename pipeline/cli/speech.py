@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from pipeline.filenames import visible
 from pipeline.office.notes import in_order
 from pipeline.office.states import SAID, Outcome
 from pipeline.remarks import Remark, Severity
@@ -71,7 +72,7 @@ def print_outcome(to: Console, outcome: Outcome) -> None:
     """What came of one form, and what is wrong with it."""
     colour = _COLOUR.get(outcome.outcome, "white")
     to.print(f"[{colour}]{SAID[outcome.outcome]}[/]: ", end="")
-    to.print(outcome.form, markup=False)
+    to.print(visible(outcome.form), markup=False)
     if outcome.packet:
         to.print(f"    {outcome.packet}", markup=False)
     for paper in outcome.papers:

@@ -27,7 +27,7 @@ PASSING = (OSError, JournalBroken)  # what may be well again by itself
 
 
 @dataclass(frozen=True)
-class Left:
+class _Left:
     """A form left claimed: how often it was tried, and when last."""
 
     tries: int
@@ -42,7 +42,7 @@ class Aside:
     journal: Journal
     tray: Tray
     now: Callable[[], datetime]
-    _left: dict[str, Left] = field(default_factory=dict, init=False)
+    _left: dict[str, _Left] = field(default_factory=dict, init=False)
 
     def put(self, form: FormRow, fault: Exception, *, for_good: bool = False) -> bool:
         """Set a form aside for a failure of ours; False when it stays claimed for now."""
@@ -50,13 +50,13 @@ class Aside:
         tries = self._left[form.id].tries + 1 if form.id in self._left else 1
         log.error("form failed", form=form.id, state=form.state, fault=number, exc_info=fault)
         if isinstance(fault, PASSING) and tries < TRIES and not for_good:
-            self._left[form.id] = Left(tries, self.now())
+            self._left[form.id] = _Left(tries, self.now())
             return False
         try:
             self._put(form, number, fault)
         except Exception as second:
             log.exception("form left claimed", form=form.id, fault=number, exc_info=second)
-            self._left[form.id] = Left(tries, self.now())
+            self._left[form.id] = _Left(tries, self.now())
             return False
         self._left.pop(form.id, None)
         return True

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import disk
+from pipeline.filenames import visible
 from pipeline.house import House
 from pipeline.intake import Look, Noticed
 from pipeline.office.states import SAID
@@ -40,7 +41,7 @@ class Status:
     def done(self, form: str, outcome: str, packet: str | None, at: datetime) -> None:
         """Remember what came of a form."""
         where = f" → {packet}" if packet else ""
-        line = f"{at:%d.%m.%Y %H:%M}  {form}: {SAID[outcome]}{where}"
+        line = f"{at:%d.%m.%Y %H:%M}  {visible(form)}: {SAID[outcome]}{where}"
         self.lines = (line, *self.lines)[:KEPT]
 
     def write(self, seen: Look, *, card_ready: bool, at: datetime) -> None:
@@ -118,4 +119,6 @@ def _without_card(seen: Look) -> Iterator[Noticed]:
 
 
 def _listed(heading: str, noticed: Sequence[Noticed]) -> list[str]:
-    return [heading, *(f"  {one.name} – {one.why}" for one in noticed), ""] if noticed else []
+    return (
+        [heading, *(f"  {visible(one.name)} – {one.why}" for one in noticed), ""] if noticed else []
+    )

@@ -137,8 +137,8 @@ class WordReader:
             self.used.add(path)
             if self._printing:
                 self.printed.add(path)
-                place = Printed(path, self._control, self._paragraph, self._in_head)
-                self.places.append(place)
+                where = (self._control, self._paragraph, self._in_head)
+                self.places.append(Printed(path, *where))
         return self._looked_into(node)
 
     def _looked_into(self, node: nodes.Node) -> Word:
@@ -183,8 +183,7 @@ class WordReader:
             forms = [form for form in given if form]
             self._unknown(f"У «{spelled(of)}» нет «{name}».", name, forms)
         elif given is None:
-            message = f"У «{spelled(of)}» нет частей, а после точки стоит «{name}»."
-            self._object(Kind.UNKNOWN, message)
+            self._object(Kind.UNKNOWN, f"У «{spelled(of)}» нет частей, а после точки – «{name}».")
         else:
             message = f"«{spelled(of)}» – список: «{name}» есть у каждого в нём, а не у списка."
             self._object(Kind.LIST, message)
@@ -194,10 +193,8 @@ class WordReader:
         if tidy(name).look_alikes:
             message += " В слове латинские буквы вместо русских."
         found = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
-        if found is None:
-            self._object(Kind.UNKNOWN, message)
-        else:
-            self._object(Kind.MISSPELT, message, found[0])
+        kind, meant = (Kind.MISSPELT, found[0]) if found else (Kind.UNKNOWN, "")
+        self._object(kind, message, meant)
 
     def _object(self, kind: Kind, message: str, suggestion: str = "") -> None:
         self.objections.append(Objection(kind, message, self._paragraph, suggestion))

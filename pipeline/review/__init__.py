@@ -16,6 +16,7 @@ from pipeline.review.replies import Settled, matched, objection, understood, wit
 from pipeline.review.ruling import run_rules
 from pipeline.review.signing import signing_while_away
 from pipeline.school.facts import Facts
+from pipeline.wording import words_of
 
 __all__ = ["Draft", "FormReturned", "Packet", "Settled", "drafts_on", "review", "signatory_labels"]
 
@@ -46,7 +47,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
         drafts=drafts_of(kind, tree.root, known),
         remarks=remarks,
         settled=answered + taken,
-        canonical=canonical(filled),
+        canonical=words_of(tree.root) if kind.papers else canonical(filled),
         identity=identity_of(kind, tree.root),
         facts=known,
         left_out=tuple(tree.left_out()),

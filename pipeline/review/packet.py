@@ -36,7 +36,7 @@ class Packet:
     drafts: tuple[Draft, ...]
     remarks: tuple[Remark, ...]
     settled: tuple[Settled, ...]
-    canonical: Mapping[str, Any]  # the answers without their places
+    canonical: Mapping[str, Any]  # the answers as they are read, however they were typed
     identity: Mapping[str, Any]
     facts: Facts
     left_out: tuple[str, ...] = ()  # the items in no paper, as a person finds them in the form

@@ -8,7 +8,7 @@ from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import day_remarks as say
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.pairing.rules import due_has_passed, term
+from pipeline.papers.mentoring.pairing.rules import due_has_passed, start, term
 from pipeline.papers.mentoring.pairing.words import programmes_due
 from pipeline.papers.mentoring.regulation import Consent
 from pipeline.school.calendar import day_off
@@ -32,24 +32,27 @@ def _working(day: date, facts: Facts) -> Verdict:
     return not why or Breach(words={"day": digits(day), "why": why})
 
 
-@rule(say.TermBegun, needs=("since", "until"), at="since")
+@rule(say.TermBegun, needs=("since",), at="since")
 def order_is_signed_before_it_starts(order: PairingOrder, facts: Facts) -> Verdict:
     """A start before the order it rests on is told by that error alone."""
-    basis = order.basis_on
-    early = isinstance(basis, date) and order.since < basis
-    return early or _not_begun((order.since, order.until), facts)
+    return _told_by_basis(order, order.since) or _not_begun(order.since, order.until, facts)
 
 
 @rule(say.TermBegun, needs=("since",), at="since")
 def order_is_signed_before_a_pair_starts(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    own, basis = term(order, pair), order.basis_on
-    early = own is not None and isinstance(basis, date) and own[0] < basis
-    return own is None or early or _not_begun(own, facts)
+    assert pair.since is not None
+    until = pair.until if pair.until is not None else order.until
+    return _told_by_basis(order, pair.since) or _not_begun(pair.since, until, facts)
 
 
-def _not_begun(period: tuple[date, date], facts: Facts) -> Verdict:
-    since, until = period
-    begun = since < facts.today <= until
+def _told_by_basis(order: PairingOrder, since: date) -> bool:
+    return isinstance(order.basis_on, date) and since < order.basis_on
+
+
+def _not_begun(since: date, until: date, facts: Facts) -> Verdict:
+    """An end that cannot be read hides no begun start."""
+    ahead = not isinstance(until, date) or facts.today <= until
+    begun = since < facts.today and ahead
     return not begun or Breach(words={"since": digits(since), "today": digits(facts.today)})
 
 
@@ -70,7 +73,7 @@ def _not_over(period: tuple[date, date], facts: Facts) -> Verdict:
     return not over or Breach(words={"until": digits(until), "today": digits(facts.today)})
 
 
-@rule(say.DuePassed, needs=("since", "until", "programmes_due"), at="programmes_due")
+@rule(say.DuePassed, needs=("since", "programmes_due"), at="programmes_due")
 def programmes_are_still_to_be_written(order: PairingOrder, facts: Facts) -> Verdict:
     due, today = order.programmes_due, facts.today
     assert due is not None
@@ -82,17 +85,17 @@ def programmes_are_still_to_be_written(order: PairingOrder, facts: Facts) -> Ver
 
 @rule(say.ConsentInFuture, needs=("consent", "consent_on"), at="consent_on")
 def consent_there_is_has_been_signed(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    day, own = pair.consent_on, term(order, pair)
+    day, since = pair.consent_on, start(order, pair)
     assert day is not None
-    late = pair.paid_work and own is not None and day > own[0]  # told by another remark
+    late = pair.paid_work and since is not None and day > since  # told by another remark
     future = pair.consent is Consent.GIVEN and day > facts.today and not late
     return not future or Breach(words={"day": digits(day), "mentor": str(pair.mentor)})
 
 
 @rule(say.AgreementInFuture, needs=("agreement_on",), at="agreement_on")
 def agreement_has_been_signed(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    day, own = pair.agreement_on, term(order, pair)
+    day, since = pair.agreement_on, start(order, pair)
     assert day is not None
-    late = pair.paid_work and own is not None and day > own[0]  # told by another remark
+    late = pair.paid_work and since is not None and day > since  # told by another remark
     future = day > facts.today and not late
     return not future or Breach(words={"day": digits(day), "mentor": str(pair.mentor)})

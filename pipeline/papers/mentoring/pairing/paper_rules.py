@@ -9,7 +9,7 @@ from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import pair_remarks as say
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
-from pipeline.papers.mentoring.pairing.rules import term
+from pipeline.papers.mentoring.pairing.rules import start, term
 from pipeline.papers.mentoring.regulation import PAID_WORK_SINCE, Consent, what_lacks
 from pipeline.school.facts import Facts
 
@@ -91,10 +91,10 @@ def consent_comes_first(pair: Pair, facts: Facts) -> Verdict:
 
 @rule(say.PaperAfterStart, needs=("form",), at="agreement_on")
 def papers_come_before_the_start(order: PairingOrder, pair: Pair, facts: Facts) -> Iterator[Breach]:
-    own = term(order, pair)
-    if own is None or not _employed(order, pair):
+    since = start(order, pair)
+    if since is None or not _employed(order, pair):
         return
     for at, title in (("consent_on", "Согласие"), ("agreement_on", "Дополнительное соглашение")):
         day = getattr(pair, at)
-        if isinstance(day, date) and day > own[0]:
-            yield Breach(at=at, words={"paper": title, "day": digits(day), "since": digits(own[0])})
+        if isinstance(day, date) and day > since:
+            yield Breach(at=at, words={"paper": title, "day": digits(day), "since": digits(since)})

@@ -26,6 +26,12 @@ def term(order: PairingOrder, pair: Pair) -> tuple[date, date] | None:
     return (since, until) if isinstance(since, date) and isinstance(until, date) else None
 
 
+def start(order: PairingOrder, pair: Pair) -> date | None:
+    """The first day of the pair: its own, else the order's; None while it is unread."""
+    since = pair.since if pair.since is not None else order.since
+    return since if isinstance(since, date) else None
+
+
 def own_term(order: PairingOrder, pair: Pair) -> tuple[date, date] | None:
     """The pair's period where it has a day of its own and the order's days are right."""
     own = term(order, pair)
@@ -120,8 +126,9 @@ def _short_enough(since: date, until: date, facts: Facts) -> Verdict:
 
 def due_has_passed(order: PairingOrder, facts: Facts) -> bool:
     """Whether the programmes were due before today, in an order whose term is not over."""
-    due = order.programmes_due
-    return due is not None and due < facts.today <= order.until and order.since <= order.until
+    due, until = order.programmes_due, order.until
+    ahead = not isinstance(until, date) or (facts.today <= until and order.since <= until)
+    return due is not None and due < facts.today and ahead
 
 
 @rule(say.DueOutsidePeriod, needs=("since", "until", "programmes_due"), at="programmes_due")

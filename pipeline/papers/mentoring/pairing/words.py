@@ -44,7 +44,7 @@ def programmes_due(order: PairingOrder, facts: Facts) -> date:
     due = max(order.since, facts.today) + TIME_FOR_PROGRAMMES
     while day_off(due, facts.card):
         due += timedelta(days=1)
-    return min(due, order.until)
+    return min(due, order.until) if isinstance(order.until, date) else due
 
 
 def _law(order: PairingOrder, facts: Facts) -> dict[str, str]:
