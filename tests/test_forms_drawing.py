@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 from forms_sample import FEAST, LONG, PEOPLE, SIGNATORIES, TODAY, opened, sent_feast
+from openxml_audit import OpenXmlValidator, ValidationSeverity
 
 from pipeline.forms import describe, draw_form, form_file_name, new_copy_id
-from pipeline.remarks import Remark
+from pipeline.papers.mentoring.pairing.remarks import NumberLooksWrong
+from pipeline.remarks import Place, Remark
 from pipeline.sheets import marks, sheets_of
 from pipeline.sheets.fieldtypes import FieldType
 from pipeline.sheets.guidance import guidance
@@ -308,3 +310,19 @@ def test_a_drawn_form_is_no_page_of_remarks(empty: Any) -> None:
     content = draw_form(FEAST, copy="x", remarks=remarks)
     assert marks.REMARKS_SHEET not in empty.sheetnames
     assert not [n for n in zipfile.ZipFile(BytesIO(content)).namelist() if "comment" in n]
+
+
+def test_a_drawn_form_is_a_sound_workbook(tmp_path: Path) -> None:
+    """openxml-audit finds no error in an empty form, in a filled one, in one with remarks.
+
+    It only warns that Excel will keep the texts of cells in a part of their own, once it saves.
+    """
+    empty = draw_form(FEAST, copy="ab12", people=PEOPLE, signatories=SIGNATORIES, today=TODAY)
+    filled = draw_form(FEAST, copy="ab12", people=PEOPLE, today=TODAY, filled=sent_feast())
+    told = [NumberLooksWrong(Place("Форма", "C7"), {"number": "52-0/3"}, row="on")]
+    returned = draw_form(FEAST, copy="ab12", filled=sent_feast(), remarks=told)
+    for number, content in enumerate((empty, filled, returned)):
+        file = tmp_path / f"{number}.xlsx"
+        file.write_bytes(content)
+        found = OpenXmlValidator().validate(file).errors
+        assert [one.description for one in found if one.severity is ValidationSeverity.ERROR] == []

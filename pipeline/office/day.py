@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -34,6 +35,7 @@ class Day:
     def __post_init__(self) -> None:
         """Nothing is looked at yet."""
         self.status = Status(self.office.house)
+        self.office.tray.alive = partial(self.beat, self.office.now)
         self._forms = EmptyForms(self.office.house, self.office.kinds)
 
     def until_still(self, seconds: float) -> Iterator[Outcome]:

@@ -29,11 +29,13 @@ class Tray:
         """Nothing is read yet."""
         self.house, self.journal, self.room, self.kinds, self.now = house, journal, room, kinds, now
         self._read: dict[str, FilledForm | Unreadable] = {}
+        self.alive: Callable[[], None] = lambda: None  # told before each file: reading takes time
 
     def take(self, ready: Iterable[Path]) -> list[str]:
         """Claim files that lie still and read them; their ids, the office's own forms first."""
         ids = [drop.id for path in ready for drop in self._claim(path)]
         for form_id in ids:
+            self.alive()
             self.filled(self.journal.form(form_id))
         return sorted(ids, key=lambda form_id: not self._is_card(self._read[form_id]))
 

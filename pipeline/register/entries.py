@@ -95,8 +95,9 @@ class NumberRequest:
             ValueError: when the school's pattern has no place for the number, or an unknown one.
         """
         try:
-            printed = self.pattern.format(n=number, series=self.series)
-            other = self.pattern.format(n=number + 1, series=self.series)
+            words = {"series": self.series, "буква": self.series}
+            printed = self.pattern.format(n=number, **words)
+            other = self.pattern.format(n=number + 1, **words)
         except (AttributeError, IndexError, KeyError) as fault:
             raise ValueError(f"numbering pattern {self.pattern!r}") from fault
         if printed == other:
