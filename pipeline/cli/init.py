@@ -44,7 +44,7 @@ def lay_out(folder: Path, journal: str | None) -> House:
             content = fill_form(CARD, CARD.prefilled, copy=new_copy_id())
             disk.replace(house.card, content)
             cards.remember_drawn(content)
-        EmptyForms(house, find_kinds()).refresh(cards.offered(), now().date())
+        EmptyForms(house, find_kinds()).keep_fresh(cards.offered(), now().date())
     return house
 
 

@@ -127,7 +127,7 @@ def make_office(
     """An office over its desks."""
     cards = CardKeeping(house, journal, school_card, clock)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
-    packing = Packing(house, journal, kinds, shelf.template_for, cards.offered)
+    packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
     tray = Tray(house, journal, room, kinds, clock)
     aside = Aside(house, journal, tray, clock)
     return Office(house, journal, kinds, tray, packing, cards, aside, clock)

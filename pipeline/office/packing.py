@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from pipeline.register import (
     PaperRow,
 )
 from pipeline.remarks import Remark, Reply, from_record
-from pipeline.rendering import TemplateFault, render
+from pipeline.rendering import render
 from pipeline.review import Draft, FormReturned, Packet
 from pipeline.school.people import StaffMember
 from pipeline.sheets import sheet_titles
@@ -44,14 +43,14 @@ class Packing:
     journal: Journal
     kinds: Mapping[str, FormKind]
     template_for: Callable[[PaperKind], bytes]
+    look_at: Callable[[PaperKind], None]
     offered: Callable[[], Offered]
 
     def look_at_templates(self) -> None:
         """Read templates saved since the last look: a faulty one gets its note at once."""
         for kind in self.kinds.values():
             for paper in kind.papers:
-                with contextlib.suppress(TemplateFault):  # the note beside it says what is wrong
-                    self.template_for(paper)
+                self.look_at(paper)
 
     def draft(self, form: FormRow, packet: Packet, card_revision: int, at: datetime) -> None:
         """Draw every paper once, with the number open, then enter the packet into the journal."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ class Shelf:
     keep: Path
     check: Callable[[PaperKind, bytes], Sequence[str]]
     _seen: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict, init=False, repr=False)
+    _looked: dict[str, Stamp] = field(default_factory=dict, init=False, repr=False)
     _noted: dict[str, str] = field(default_factory=dict, init=False, repr=False)
 
     def template_for(self, paper: PaperKind) -> bytes:
@@ -68,6 +70,23 @@ class Shelf:
         template = self._judged(paper, content)
         self._seen[paper.code] = (stamp, template)
         return template
+
+    def look_at(self, paper: PaperKind) -> None:
+        """Judge a template that was saved since it was last found good, and leave a note if faulty.
+
+        One that lies as it was found good is taken at its word until it is printed from.
+        """
+        path = self.folder / paper.template
+        with contextlib.suppress(TemplateFault, OSError):  # the note says what is wrong
+            if path.exists() and not self._note_path(paper).exists():
+                state = path.stat()
+                stamp = (state.st_mtime_ns, state.st_size)
+                if self._looked.get(paper.code) == stamp:
+                    return
+                self._looked[paper.code] = stamp
+                if _digest(disk.take_copy(path, _LARGEST)) == self._index().get(paper.code):
+                    return
+            self.template_for(paper)
 
     def _missing(self, paper: PaperKind) -> bytes:
         wrong = [f"Нет шаблона «{paper.template}» в папке «{self.folder.name}»."]
