@@ -185,21 +185,25 @@ def test_a_wrong_answer_is_told_beside_its_remark(case: Case, reader: Reader) ->
     assert isinstance(reader.judge(third.saved(), case.form.kind, case.form.facts), Packet)
 
 
-@pytest.mark.parametrize("columns", [14, 10])
-def test_a_list_pasted_over_the_labels_loses_nobody(columns: int, reader: Reader) -> None:
-    """The row of the labels is read as answers where answers stand in it."""
-    form = VALID["НП-1"](0)
+@pytest.mark.parametrize(("columns", "rows"), [(14, 1), (10, 1), (14, 2), (10, 2)])
+def test_a_list_pasted_over_the_labels_loses_nobody(
+    columns: int, rows: int, reader: Reader
+) -> None:
+    """Rows of the labels are read as answers where answers stand in them; a label left is none."""
+    form = replace(VALID["НП-1"](0), moved={}, gaps={})
     whole = reader.judge(filled_in(form).content, form.kind, form.facts)
     assert isinstance(whole, Packet)
-    book = load_workbook(io.BytesIO(filled_in(replace(form, moved={}, gaps={})).content))
+    book = load_workbook(io.BytesIO(filled_in(form).content))
     sheet = book["Пары"]
     header = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("№ пары"))
-    last = get_column_letter(columns)
-    sheet.move_range(f"A{header + 1}:{last}{header + 20}", rows=-1)
+    wide = [max(cell.column for cell in row if cell.value is not None) for row in sheet.iter_rows(
+        min_row=header + 1, max_row=header + len(form.sheets["Пары"]))]  # fmt: skip
+    assert max(wide) <= 14
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    sheet.move_range(f"A{header + 1}:{get_column_letter(columns)}{header + 40}", rows=-rows)
     verdict = reader.judge(as_file(book), form.kind, form.facts)
-    pairs = len(form.parts.pairs)
-    said = [len(item.cells) for item in verdict.filled.items["pairs"]]
-    assert len(said) == pairs
+    assert len(verdict.filled.items["pairs"]) == len(form.parts.pairs)
     if columns == 14:
         assert isinstance(verdict, Packet)
         assert verdict.drafts[0].words["строки"] == whole.drafts[0].words["строки"]

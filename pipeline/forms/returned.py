@@ -29,6 +29,7 @@ _GROUPS = {
     Severity.WARNING: "Обратите внимание",
     Severity.TRIFLE: "Мелочи",
 }
+_SETTLED = "Оставлено как есть, по вашим ответам"
 _FILLS = {
     Severity.ERROR: look.WRONG,
     Severity.MISSING: look.DOUBTFUL,
@@ -55,7 +56,7 @@ def mark_up(book: Workbook, markup: Markup, positions: Positions) -> tuple[Remar
     look.set_page(page, "remarks", header_row=_HEADER)
     look.set_widths(page, {get_column_letter(n): w for n, w in enumerate(_WIDTHS, 1)})
     page.column_dimensions[get_column_letter(len(_WIDTHS))].hidden = True
-    _draw_top(page, markup.remarks)
+    _draw_top(page, stops=bool(_open(told)))
     line = _HEADER + 1
     for severity in _ORDER:
         group = [one for one in told if one.remark.severity is severity]
@@ -68,11 +69,10 @@ def mark_up(book: Workbook, markup: Markup, positions: Positions) -> tuple[Remar
     return placed(markup.remarks, told, answers)
 
 
-def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
-    errors = sum(remark.severity is Severity.ERROR for remark in remarks)
+def _draw_top(page: Worksheet, *, stops: bool) -> None:
     told = (
         "Исправьте ячейки, названные ниже, сохраните файл и снова положите его в папку inbox."
-        if errors
+        if stops
         else "Документы подготовлены. Чтобы что-то изменить, исправьте эту форму "
         "и положите её в папку inbox."
     )
@@ -93,10 +93,18 @@ def _draw_top(page: Worksheet, remarks: Sequence[Remark]) -> None:
     page.row_dimensions[_HEADER].height = 24
 
 
+def _open(told: Sequence[Told]) -> list[Told]:
+    """The errors that still stop the form: without an answer, or with an answer not taken."""
+    errors = [one for one in told if one.remark.severity is Severity.ERROR]
+    return [one for one in errors if not one.given[0] or one.objections]
+
+
 def _draw_group(page: Worksheet, line: int, severity: Severity, group: Sequence[Told]) -> int:
     if not group:
         return line
-    put_text(look.cell_at(page, line, 1), f"{_GROUPS[severity]} ({len(group)})")
+    settled = severity is Severity.ERROR and not _open(group)
+    title = _SETTLED if settled else _GROUPS[severity]
+    put_text(look.cell_at(page, line, 1), f"{title} ({len(group)})")
     for number in range(1, len(_WIDTHS)):
         look.dress(look.cell_at(page, line, number), look.BOLD, look.LABEL_FILL, look.PLAIN)
     page.row_dimensions[line].height = 22

@@ -75,6 +75,7 @@ _folded_once = lru_cache(maxsize=4096)(_folded)
 _INITIALS = re.compile(r"(?<![\w.])([А-ЯЁ])\.[ ]?(?:([А-ЯЁ])\.[ ]?)?(?=[А-ЯЁ][а-яё])")
 _AFTER_SURNAME = re.compile(r"(?<=[а-яё]) ([А-ЯЁ])\.[ ]?([А-ЯЁ])\.")
 _CLAUSE = re.compile(r"\b(стать\w{1,3}|ст\.|пункт\w{0,3}|пп?\.|ч\.)[ \u00a0]+(?=\d)", re.IGNORECASE)
+_ACTING = re.compile(r"\b([ИиВв])\.[ ]?о\.[ ]?(?=[а-яё])")  # «и. о. директора»
 _PLACE = re.compile(r"\b(г|с|п|пос|д|ст-ца|обл)\.[ \u00a0]?(?=[А-ЯЁ][а-яё])")
 _NUMBER_SIGN = re.compile(r"№ ?(?=\S)")
 _YEAR_MARK = re.compile(r"(\d{4}) ?(г\.)")
@@ -114,6 +115,7 @@ def within(words: str) -> str:
 def bind(text: str) -> str:
     """Make a text ready for print: quotes «…», no line broken in «№ 1», «И. О. Фамилия», «п. 2»."""
     text = _PLACE.sub(f"\\1.{NBSP}", _CLAUSE.sub(f"\\1{NBSP}", quote(text)))
+    text = _ACTING.sub(f"\\1.{NBSP}о.{NBSP}", text)
     text = _INITIALS.sub(
         lambda m: NBSP.join(f"{letter}." for letter in m.groups() if letter) + NBSP, text
     )

@@ -48,7 +48,9 @@ class Day:
                 if not seen.ready:
                     watcher.wait(seconds)
                 seen = yield from self._round(patience)
-        yield from self._told(self.office.try_again(for_good=True))
+        if self.office.aside.left():
+            yield from self._told(self.office.try_again(for_good=True))
+            self._write_status(seen)
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
         """Handle forms as they appear; ``every`` seconds at the latest there is another look.
@@ -91,8 +93,12 @@ class Day:
         seen = replace(seen, waiting=waiting)
         self._refresh_forms()
         office.packing.look_at_templates()
-        self.status.write(seen, card_ready=office.cards.card is not None, at=office.now())
+        self._write_status(seen)
         return replace(seen, ready=tuple(path for path in ready if path not in left))
+
+    def _write_status(self, seen: Look) -> None:
+        office = self.office
+        self.status.write(seen, card_ready=office.cards.card is not None, at=office.now())
 
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:
         """A card that is being saved is waited for; before the first good one only it is taken."""

@@ -138,7 +138,10 @@ def lacking_note(
         lines += ["Не вошло ни в один документ (так отмечено в форме):", "", *beside.left_out, ""]
     if beside.kept:
         lines += ["Оставлено как есть, по ответам в форме:", ""]
-        lines += [f"{_place(one)}{one.message} Причина: {reason}." for one, reason in beside.kept]
+        lines += [
+            f"{_place(one)}{one.message} Причина: {reason.rstrip('. ')}."
+            for one, reason in beside.kept
+        ]
         lines.append("")
     if beside.newcomers:
         lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]

@@ -10,7 +10,6 @@ from pipeline.reading.allotment import Allotment, allot
 from pipeline.reading.binding_remarks import (
     LONGEST_SHOWN,
     AskedTwice,
-    ColumnRenamed,
     ForeignLeftOut,
     NoColumn,
     NoLine,
@@ -20,6 +19,7 @@ from pipeline.reading.binding_remarks import (
 from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable
 from pipeline.reading.foreign import Gathering
 from pipeline.reading.grid import Grid, letters
+from pipeline.reading.heading_remarks import ColumnRenamed
 from pipeline.reading.located import Located
 from pipeline.reading.nesting import Nesting
 from pipeline.reading.recognition import Recognised, recognise
@@ -123,7 +123,7 @@ def _renamed(located: Located) -> Iterator[Remark]:
         at = located.found.places.get(column.mark)
         label = column.question.title
         text = located.grid.text(located.line, at) if at is not None else ""
-        if text and located.labelled and not alike(text, label):
+        if text and not located.covered and not alike(text, label):
             words = {"text": text[:LONGEST_SHOWN], "label": label}
             place = Place(located.grid.title, located.heading(at or 0))
             yield ColumnRenamed(place, words, row=column.mark, value=text)

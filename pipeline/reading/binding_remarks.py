@@ -188,13 +188,3 @@ class ReplyNotUnderstood(Remark):
     template = "Ответ «{reply}» не понят."
     advice = "Ответьте: «да», «оставить как есть» или «знаю»."
     example = {"reply": "наверное"}
-
-
-class ColumnRenamed(Remark):
-    """Another label stands over a column that is known by its hidden name."""
-
-    code = "Б-13"
-    severity = Severity.WARNING
-    template = "В заголовке стоит «{text}»; столбец прочитан как «{label}»."
-    advice = "Проверьте, что в столбце то, о чём спрашивает форма; если так, выберите «знаю»."
-    example = {"text": "Кого наставляют", "label": "Наставник"}

@@ -27,7 +27,7 @@ class Located:
     found: Found
     line: int
     asked: int = 0
-    labelled: bool = True  # False where answers were written over the labels
+    covered: int = 0  # the row of the labels where answers were written over them, else 0
 
     @property
     def fit(self) -> float:
@@ -48,7 +48,13 @@ class Located:
         if index is None:
             return Cell(self.grid.title, "", None)
         at = (index, self.line) if self.plan.rows == "one" else (row, index)
-        return cell(self.grid, *at)
+        found = cell(self.grid, *at)
+        left = (
+            row
+            and row == self.covered
+            and label_key(found.text) == label_key(column.question.title)
+        )
+        return Cell(self.grid.title, found.ref, None) if left else found
 
     def row(self, number: int) -> dict[str, Cell]:
         """All answers of a row, by mark."""
@@ -114,8 +120,9 @@ def _rows(plan: Sheet, grid: SheetGrid, targets: Mapping[str, Target]) -> Locate
         if row <= HEADER_ROWS and label_key(grid.text(row, column)) in labels:
             scores[row] += 1
     header = max(sorted(scores), key=scores.__getitem__, default=0)
-    covered = _written_over(grid, header, labels)
-    header -= covered
+    covered = header if _written_over(grid, header, labels) else 0
+    while header and covered and _written_over(grid, header, labels, len(plan.columns) // 4):
+        header -= 1
     below = {column for row, column in grid.filled if row > header}
     heads = {column for row, column in grid.cells if row == header}
     slots = [
@@ -123,19 +130,17 @@ def _rows(plan: Sheet, grid: SheetGrid, targets: Mapping[str, Target]) -> Locate
     ]
     columns = {mark: target.column for mark, target in targets.items()}
     found = match(plan.columns, slots if header else [], columns)
-    return Located(plan, grid, found, header, labelled=not covered)
+    return Located(plan, grid, found, header, covered=covered)
 
 
-def _written_over(grid: SheetGrid, header: int, labels: set[str]) -> bool:
-    """Whether answers stand in the row of the labels: a list pasted one row too high.
+def _written_over(grid: SheetGrid, row: int, labels: set[str], fewest: int = 0) -> bool:
+    """Whether answers stand in a row where labels belong: a list pasted too high.
 
-    The row is then read as answers: nobody in it is lost.
+    Such rows are read as answers: nobody in them is lost.
     """
-    texts = [grid.text(row, column) for row, column in grid.cells if row == header]
-    written = [text for text in texts if text]
-    return len(written) > 1 and 2 * sum(label_key(text) in labels for text in written) < len(
-        written
-    )
+    written = [text for at in grid.cells if at[0] == row and (text := grid.text(*at))]
+    ours = sum(label_key(text) in labels for text in written)
+    return len(written) > max(1, fewest) and 2 * ours < len(written)
 
 
 def _filled(grid: SheetGrid, row: int, column: int) -> bool:

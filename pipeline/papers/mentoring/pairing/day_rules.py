@@ -85,10 +85,9 @@ def programmes_are_still_to_be_written(order: PairingOrder, facts: Facts) -> Ver
 
 @rule(say.ConsentInFuture, needs=("consent", "consent_on"), at="consent_on")
 def consent_there_is_has_been_signed(order: PairingOrder, pair: Pair, facts: Facts) -> Verdict:
-    day, since = pair.consent_on, start(order, pair)
+    day = pair.consent_on
     assert day is not None
-    late = pair.paid_work and since is not None and day > since  # told by another remark
-    future = pair.consent is Consent.GIVEN and day > facts.today and not late
+    future = pair.consent is Consent.GIVEN and day > facts.today
     return not future or Breach(words={"day": digits(day), "mentor": str(pair.mentor)})
 
 

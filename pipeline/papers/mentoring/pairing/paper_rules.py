@@ -96,5 +96,6 @@ def papers_come_before_the_start(order: PairingOrder, pair: Pair, facts: Facts) 
         return
     for at, title in (("consent_on", "Согласие"), ("agreement_on", "Дополнительное соглашение")):
         day = getattr(pair, at)
-        if isinstance(day, date) and day > since:
+        told = at == "consent_on" and isinstance(day, date) and day > facts.today  # by another
+        if isinstance(day, date) and day > since and not told:
             yield Breach(at=at, words={"paper": title, "day": digits(day), "since": digits(since)})

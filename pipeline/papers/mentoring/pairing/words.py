@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.language.dates import digits
 from pipeline.language.prepositions import with_instrumental
-from pipeline.language.spelling import bind
+from pipeline.language.spelling import bind, within
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.pairing.wordings import bound, numbers, papers
 from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK
@@ -33,6 +33,7 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         "срок_программ": word_of(order.programmes_due or programmes_due(order, facts)),
         "знакомит": word_of(order.acquainting or order.curator),
         "номер_основания": word_of(order.basis_number and bare_number(order.basis_number)),
+        "чем_утверждено": word_of(order.regulation_approved and within(order.regulation_approved)),
         "название_основания": _titled(order.basis_title or BASIS_TITLE),
         "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
         "закон": _law(order, facts),
