@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
 
+from pipeline.cli import doctor
 from pipeline.cli.parser import parse
 
 PAGE = (Path(__file__).parents[1] / "docs" / "console.md").read_text(encoding="utf-8")
@@ -139,3 +140,13 @@ def test_a_wrong_label_is_named_with_the_nearest(house: SampleHouse, tmp_path: P
     assert done.returncode == 2
     assert "Учебный год" in done.stderr
     assert not (tmp_path / "form.xlsx").exists()
+
+
+def test_doctor_tells_where_the_house_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a share it works too, only slower: it is said, and nothing is wrong with it."""
+    house = new_house(tmp_path)
+    for share, words in ((False, "этого компьютера"), (True, "на сетевом диске")):
+        monkeypatch.setattr(doctor, "on_share", lambda _, share=share: share)
+        found = [json.loads(line) for line in house.run("doctor", "--json").stdout.splitlines()]
+        (place,) = (one for one in found if one["subject"] == "Место канцелярии")
+        assert (place["ok"], words in place["seen"]) == (True, True)

@@ -16,6 +16,7 @@ from pipeline.cli.speech import Refusal, console, print_json
 from pipeline.house import House
 from pipeline.papers import find_kinds
 from pipeline.proofreading import drafts_by_paper, proofread
+from pipeline.register import on_share
 
 _FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "PT Astra Serif")
 
@@ -37,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         _python,
         _console,
         lambda: _folders(house),
+        lambda: _share(house),
         lambda: _journal(house, arguments.journal),
         lambda: _card(house, arguments.journal),
         lambda: _templates(house),
@@ -87,6 +89,13 @@ def _folders(house: House) -> Finding:
     return Finding(
         "Папки", not lost, f"недоступны: {', '.join(lost)}" if lost else "все на месте", advice
     )
+
+
+def _share(house: House) -> Finding:
+    """A house on a share works, only slower: no event tells of a new file, locks may be missing."""
+    where = "на сетевом диске: новые формы замечаются осмотром раз в несколько секунд"
+    seen = where if on_share(house.root) else "на диске этого компьютера"
+    return Finding("Место канцелярии", ok=True, seen=seen)
 
 
 def _journal(house: House, chosen: str | None) -> Finding:

@@ -23,7 +23,7 @@ from pipeline.register.entries import (
 )
 from pipeline.register.ledger import JournalBroken, NotInJournal
 from pipeline.register.life import ENDS, Life, StateMoved
-from pipeline.register.location import NetworkJournal
+from pipeline.register.location import NetworkJournal, on_share
 from pipeline.register.numbering import Numbering, NumberTaken
 from pipeline.register.overview import Overview
 from pipeline.register.packets import Packets
@@ -65,6 +65,7 @@ __all__ = [
     "UnreadableJournal",
     "canonical",
     "digest",
+    "on_share",
     "open_journal",
 ]
 

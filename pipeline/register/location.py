@@ -29,13 +29,18 @@ class NetworkJournal(Exception):
         super().__init__(_ADVICE)
 
 
+def on_share(path: Path, mounts: Path = MOUNTS) -> bool:
+    """Whether a path lies on a share, as far as the system tells."""
+    return _is_unc(str(path)) or _on_network_drive(path) or file_system(path, mounts) in _SHARES
+
+
 def refuse_share(path: Path, mounts: Path = MOUNTS) -> None:
     """Let a path on a local disk pass; ``mounts`` is the system's list of mounted file systems.
 
     Raises:
         NetworkJournal: when the path lies on a share.
     """
-    if _is_unc(str(path)) or _on_network_drive(path) or file_system(path, mounts) in _SHARES:
+    if on_share(path, mounts):
         raise NetworkJournal
 
 
