@@ -23,7 +23,7 @@ from pipeline.register import Journal
 from pipeline.review import Packet, signatory_labels
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.facts import Facts
-from pipeline.school.people import StaffMember, label
+from pipeline.school.people import StaffMember, labels
 
 _SNAPSHOT = TypeAdapter(SchoolCard)
 _NOBODY = SchoolCard(
@@ -80,7 +80,7 @@ class CardKeeping:
         card = self.card
         if card is None:
             return Offered()
-        people = tuple(sorted(label(person, card.staff) for person in card.staff))
+        people = tuple(sorted(labels(card.staff)))
         return Offered(people, signatory_labels(Facts(card, date.min)))
 
     def take(self, file: Path, packet: Packet, at: datetime) -> None:

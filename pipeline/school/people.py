@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -79,7 +80,18 @@ class Roll:
         return same or tuple(one for one in found if stands_for(standing, one.standing)) or found
 
 
-def label(person: Person, among: Iterable[Person]) -> str:
-    """What a drop-down shows: the name, with the position where there are namesakes."""
-    twins = sum(fold(other.name.full) == fold(person.name.full) for other in among)
+def labels(people: Sequence[Person]) -> list[str]:
+    """What a drop-down shows of each: the name, with the position where there are namesakes."""
+    names = [fold(one.name.full) for one in people]
+    times = Counter(names)
+    return [
+        f"{one.name.full}, {one.standing}" if times[name] > 1 else one.name.full
+        for one, name in zip(people, names, strict=True)
+    ]
+
+
+def label(person: Person, among: Sequence[Person]) -> str:
+    """What a drop-down shows of one person among others."""
+    name = fold(person.name.full)
+    twins = sum(fold(other.name.full) == name for other in among)
     return f"{person.name.full}, {person.standing}" if twins > 1 else person.name.full
