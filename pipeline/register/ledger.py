@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from pipeline import disk
@@ -87,9 +87,19 @@ def find(connection: Connection, row: type[_Row], table: Table, key: ColumnEleme
 
 def insert_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Add a row unless its primary key is there already; whether it was added."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    added = connection.execute(dialect.insert(table).values(values).on_conflict_do_nothing())
+    added = connection.execute(
+        insert_into(connection, table).values(values).on_conflict_do_nothing()
+    )
     return added.rowcount == 1
+
+
+def insert_into(connection: Connection, table: Table) -> Any:
+    """An insert of the database's own kind, which can say what to do about a row already there."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 - most schools never need it
+
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def note(

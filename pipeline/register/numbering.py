@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, case, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from pipeline.register import tables
 from pipeline.register.entries import NumberRequest
-from pipeline.register.ledger import Ledger, note
+from pipeline.register.ledger import Ledger, insert_into, note
 from pipeline.register.life import move
 from pipeline.register.lookups import own_packet, papers_of
 from pipeline.register.rows import PacketRow, PaperRow
@@ -94,8 +93,7 @@ def _next_free(connection: Connection, request: NumberRequest) -> tuple[int, str
 
 def _count(connection: Connection, request: NumberRequest) -> int:
     """Move the counter on; its row stays locked to the end of the transaction."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    first = dialect.insert(tables.series_counter).values(
+    first = insert_into(connection, tables.series_counter).values(
         series=request.series, year=request.numbering_year, last=request.last_taken + 1
     )
     behind = _counter.last < request.last_taken
