@@ -52,7 +52,7 @@ class Office:
             yield from self.live(form.id)
 
     def try_again(self, *, for_good: bool = False) -> Iterator[Outcome]:
-        """Take up the forms that could be neither finished nor set aside."""
+        """Take up the forms that were left claimed: what failed then may have passed."""
         for form_id in self.aside.left() if for_good else self.aside.due():
             yield from self.live(form_id, for_good=for_good)
 
