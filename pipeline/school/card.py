@@ -35,6 +35,11 @@ class Series:
     last_number: int | None = None
     reset: YearReset = YearReset.CALENDAR
 
+    def year_of(self, day: date) -> int:
+        """The year in which an order of that day is numbered; a school year by its first half."""
+        school_year = self.reset is YearReset.SCHOOL and day.month < 9
+        return day.year - 1 if school_year else day.year
+
 
 @dataclass(frozen=True)
 class Signatory:
@@ -90,6 +95,11 @@ class SchoolCard:
     def act(self, code: str, day: date) -> Act | None:
         """The act of that short name in force on the day; None when the card has none."""
         return next((one for one in self.acts if one.code == code and one.in_force_on(day)), None)
+
+    def numbering(self, code: str) -> Series:
+        """The series of that letter; one the card does not know is numbered at signing."""
+        found = (one for one in self.series if one.code.casefold() == code.casefold())
+        return next(found, Series(code, ""))
 
     @property
     def signatories(self) -> tuple[Signatory, ...]:

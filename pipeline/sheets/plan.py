@@ -80,17 +80,21 @@ class Sheet:
 
 @cache
 def _sheets_of_model(answers: type[Answers], front: str) -> tuple[Sheet, ...]:
-    singles = tuple(
-        _column((name,), answers, name)
-        for name in answers.model_fields
-        if not _listed(answers, name)
-    )
-    lists = [name for name in answers.model_fields if _listed(answers, name)]
+    names = _own_first(answers)
+    singles = tuple(_column((name,), answers, name) for name in names if not _listed(answers, name))
+    lists = [name for name in names if _listed(answers, name)]
     sheets = [Sheet(front, "one", singles)]
     sheets += [_list_sheet((name,), answers, question_of(answers, name).title) for name in lists]
     if any(column.type is FieldType.PERSON for sheet in sheets for column in sheet.columns):
         sheets.append(_rows_sheet((NEWCOMERS,), Newcomer, NEWCOMERS_TITLE))
     return tuple(sheets)
+
+
+def _own_first(answers: type[Answers]) -> list[str]:
+    """The fields of a form: what it asks itself, then what it asks as an order."""
+    above = (one for one in answers.__mro__[1:] if issubclass(one, Answers))
+    inherited = {name for one in above for name in one.model_fields}
+    return sorted(answers.model_fields, key=lambda name: name in inherited)
 
 
 def sheets_of(kind: FormKind) -> tuple[Sheet, ...]:

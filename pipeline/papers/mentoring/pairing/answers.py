@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.kinds import Answers, answer
+from pipeline.orders import Order
 from pipeline.papers.mentoring.regulation import (
     FORM_TITLES,
     Consent,
@@ -100,7 +101,7 @@ class Pair(Answers):
         )
 
 
-class PairingOrder(Answers):
+class PairingOrder(Order):
     """Приказ о закреплении наставнических пар и групп с приложением и листом ознакомления."""
 
     school_year: SchoolYear = answer(

@@ -6,6 +6,8 @@ from pipeline.kinds import FormKind
 from pipeline.papers.office.card import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.card.answers import Card
 from pipeline.papers.office.card.filling import PREFILLED, school_card
+from pipeline.school.card import SchoolCard
+from pipeline.school.facts import Facts
 
 __all__ = ["KIND", "school_card"]
 
@@ -16,6 +18,11 @@ _STEPS = (
     "Сохраните файл и закройте его. Карточка остаётся там, где лежит; в папку inbox её не кладут.",
 )
 
+
+def _effect(card: Card, facts: Facts) -> SchoolCard:
+    return school_card(card)
+
+
 KIND = FormKind(
     code="КШ",
     version=1,
@@ -24,4 +31,6 @@ KIND = FormKind(
     front="Школа",
     prefilled=PREFILLED,
     steps=_STEPS,
+    effect=_effect,
+    stays=True,
 )

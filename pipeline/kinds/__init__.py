@@ -1,0 +1,26 @@
+"""Kinds of form and paper: everything the engine knows of them.
+
+A domain declares its answers as frozen pydantic models, the questions beside the fields, rules
+beside the models, and one ``KIND``. Nothing else of a domain is known to any desk.
+"""
+
+from __future__ import annotations
+
+from pipeline.kinds.answers import Answers, Question, Unread, answer, question_of
+from pipeline.kinds.forms import FormKind, PaperKind
+from pipeline.kinds.rules import Breach, Check, Rule, Verdict, rule
+
+__all__ = [
+    "Answers",
+    "Breach",
+    "Check",
+    "FormKind",
+    "PaperKind",
+    "Question",
+    "Rule",
+    "Unread",
+    "Verdict",
+    "answer",
+    "question_of",
+    "rule",
+]

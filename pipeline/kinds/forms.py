@@ -1,0 +1,57 @@
+"""Kinds of form and of paper: what one ``KIND`` of a domain declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pipeline.effects import Effect
+from pipeline.kinds.answers import Answers
+from pipeline.school.facts import Facts
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One document that a form makes, with its Word template named as the paper."""
+
+    code: str
+    title: str
+    series: str | None = None
+    each: str | None = None  # one section of the file per item of that list
+    needs: tuple[str, ...] = ()  # paths of words the template must print: «строки.срок»
+    points: tuple[str, ...] = ()  # names of its points, by which people leave them out
+    words: Callable[[Any, Facts], Mapping[str, Any]] | None = None
+    wanted: Callable[[Any, Facts], bool] | None = None
+
+    @property
+    def template(self) -> str:
+        """File name of the template in ``doc_templates``."""
+        return f"{self.title}.docx"
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """A kind of form: code, version, answers, papers; one with an effect acts on the office."""
+
+    code: str
+    version: int
+    title: str
+    answers: type[Answers]
+    identity: Sequence[str] = ()  # what makes two forms the same matter
+    papers: Sequence[PaperKind] = ()
+    subject: str = ""  # «О закреплении пар»: in folder names and in the register
+    front: str = "Форма"  # title of the sheet of single answers
+    prefilled: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # by labels
+    steps: Sequence[str] = ()  # what to do with the form, where it is not the usual
+    puts_in_force: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
+    heading: Callable[[Any], str] | None = None  # the subject where it follows from the answers
+    effect: Callable[[Any, Facts], Effect] | None = None  # of a form that makes no papers
+    prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
+    basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
+    stays: bool = False  # lies in the house and is edited there: the card
+
+    def about(self, answers: Any) -> str:
+        """The subject, else the title: what the packet's folder is named after."""
+        return self.heading(answers) if self.heading else self.subject or self.title
