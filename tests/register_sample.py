@@ -49,7 +49,9 @@ def new_packet(form_id: str, **other: Any) -> NewPacket:
     return NewPacket(**(values | other))
 
 
-def new_papers(journal: Journal, form_id: str, number: int = 2) -> list[NewPaper]:
+def new_papers(
+    journal: Journal, form_id: str, number: int = 2, source: str = "программа"
+) -> list[NewPaper]:
     """So many orders of the series «Д»."""
     template = journal.keep_blob("template", TEMPLATE)
     return [
@@ -62,7 +64,7 @@ def new_papers(journal: Journal, form_id: str, number: int = 2) -> list[NewPaper
             words={"наставник": PERSON},
             template_sha=template,
             series="Д",
-            number_source="программа",
+            number_source=source,
         )
         for ordinal in range(1, number + 1)
     ]
@@ -76,9 +78,10 @@ def claimed(journal: Journal, form_id: str, at: datetime = AT) -> None:
 def drafted(journal: Journal, form_id: str, papers: int = 2, **other: Any) -> PacketRow:
     """A form with its packet drafted."""
     at = other.pop("at", AT)
+    source = other.pop("source", "программа")
     claimed(journal, form_id, at)
     packet = new_packet(form_id, **other)
-    return journal.draft(form_id, packet, new_papers(journal, form_id, papers), [], at)
+    return journal.draft(form_id, packet, new_papers(journal, form_id, papers, source), [], at)
 
 
 def wants(form_id: str, papers: int = 2, **other: Any) -> list[NumberRequest]:

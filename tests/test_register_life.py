@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from register_sample import (
     AT,
-    DAY,
     PERSON,
     claimed,
     delivered,
@@ -23,7 +22,7 @@ from register_sample import (
 )
 from sqlalchemy.exc import StatementError
 
-from pipeline.register import AcceptedRemark, NewInForce, NotInJournal, StateMoved
+from pipeline.register import AcceptedRemark, NotInJournal, StateMoved
 
 
 def test_claim_is_idempotent(tmp_path: Path) -> None:
@@ -144,7 +143,8 @@ def test_events_name_nobody(tmp_path: Path) -> None:
             "b", packet, new_papers(journal, "b"), accepted, AT, archived_as=f"{PERSON}.xlsx"
         )
         journal.number_papers("b", wants("b"), AT)
-        journal.put_in_force("a-packet", [NewInForce("пара", (PERSON,), DAY)], AT)
+        journal.sign("a-packet", f"outbox/Подписано/{PERSON}", AT)
+        journal.unsign("a-packet", f"outbox/На подпись/{PERSON}", AT)
         journal.set_aside("b", "7", AT)
         claimed(journal, "c")
         journal.return_form("c", remarks, AT)

@@ -25,7 +25,7 @@ from register_sample import (
     wants,
 )
 
-from pipeline.register import Journal, NumberTaken, open_journal
+from pipeline.register import Journal, open_journal
 
 NUMBERS_FORMS = """
 import sys
@@ -109,13 +109,39 @@ def test_a_year_begins_with_one(tmp_path: Path) -> None:
 
 
 def test_numbers_taken_outside_are_respected(tmp_path: Path) -> None:
-    """The count goes on after the last number the school's other orders have used, never back."""
+    """The count goes on after the last number that the card tells, never behind its own numbers."""
     with new_journal(tmp_path) as journal:
-        for form_id, outside, first in (("a", 41, 42), ("b", 40, 44), ("c", 60, 61), ("d", 0, 63)):
+        for form_id, told, first in (("a", 41, 42), ("b", 60, 61), ("c", 40, 63), ("d", None, 65)):
+            if told is not None:
+                learnt(journal, form_id, told)
             drafted(journal, form_id)
-            asked = wants(form_id, last_taken=outside, pattern="{n:03}-{series}")
-            found = journal.number_papers(form_id, asked, AT)
+            found = journal.number_papers(form_id, wants(form_id, pattern="{n:03}-{series}"), AT)
             assert [paper.number for paper in found] == [f"0{first}-Д", f"0{first + 1}-Д"]
+
+
+def test_a_last_number_holds_for_its_year(tmp_path: Path) -> None:
+    """What the card tells of one year says nothing of the next."""
+    with new_journal(tmp_path) as journal:
+        learnt(journal, "a", 97)
+        drafted(journal, "a", papers=1)
+        asked = wants("a", papers=1, numbering_year=2027)
+        assert journal.number_papers("a", asked, AT)[0].number == "1-Д"
+
+
+def test_a_mistyped_last_number_can_be_put_right(tmp_path: Path) -> None:
+    """970 typed for 97 is forgotten with the next card, while nothing was counted after it."""
+    with new_journal(tmp_path) as journal:
+        learnt(journal, "a", 970)
+        learnt(journal, "b", 97)
+        drafted(journal, "a", papers=1)
+        assert journal.number_papers("a", wants("a", papers=1), AT)[0].number == "98-Д"
+
+
+def learnt(journal: Journal, name: str, last: int) -> None:
+    """A card that tells the last number of «Д» in 2026."""
+    card = f"card {name}".encode()
+    sha = journal.keep_blob("card", card)
+    journal.take_card(sha, card, {"card": name}, AT, {("Д", 2026): last})
 
 
 def test_typed_number_stands_as_typed(tmp_path: Path) -> None:
@@ -130,17 +156,15 @@ def test_typed_number_stands_as_typed(tmp_path: Path) -> None:
         ]  # fmt: skip
 
 
-def test_number_is_not_given_twice(tmp_path: Path) -> None:
-    """A typed number that stands on another paper changes nothing; in another year it is free."""
+def test_a_typed_number_is_a_fact(tmp_path: Path) -> None:
+    """A number that people give twice is recorded twice; the office gives it to nobody."""
     with new_journal(tmp_path) as journal:
         for form_id in ("a", "b"):
             drafted(journal, form_id, papers=1)
-        journal.number_papers("a", wants("a", papers=1, typed="7"), AT)
-        with pytest.raises(NumberTaken, match="Д 2026: 7"):
-            journal.number_papers("b", wants("b", papers=1, typed="7"), AT)
-        assert journal.form("b").state == "drafted"
-        asked = wants("b", papers=1, typed="7", numbering_year=2027)
-        assert journal.number_papers("b", asked, AT)[0].number == "7"
+            journal.number_papers(form_id, wants(form_id, papers=1, typed="1-Д"), AT)
+        drafted(journal, "c", papers=1)
+        journal.number_papers("c", wants("c", papers=1), AT)
+        assert numbers(journal) == ["1-Д", "1-Д", "2-Д"]
 
 
 @pytest.mark.parametrize("pattern", ["без номера", "{num}-Д", "{0}", "{n.real.x}", "{n:%}{", ""])

@@ -23,7 +23,7 @@ from register_sample import (
     wants,
 )
 
-from pipeline.register import AcceptedRemark, NewInForce, canonical, digest
+from pipeline.register import AcceptedRemark, canonical, digest
 
 
 def test_draft_keeps_all_it_was_made_from(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_draft_keeps_all_it_was_made_from(tmp_path: Path) -> None:
         first, second = journal.papers("a-packet")
         assert (first.ordinal, second.ordinal) == (1, 2)
         assert (first.state, first.words, first.number) == ("draft", {"наставник": PERSON}, None)
-        assert journal.blob(first.template_sha) == TEMPLATE
+        assert journal.blob(first.template_sha or "") == TEMPLATE
 
 
 def test_papers_way_to_the_outbox(tmp_path: Path) -> None:
@@ -181,23 +181,28 @@ def test_counts_for_the_status_file(tmp_path: Path) -> None:
 
 
 def test_in_force_on_a_day(tmp_path: Path) -> None:
-    """A row holds from its first day to its last, both included; putting again replaces."""
-    autumn = NewInForce("пара", (PERSON, "Иной И.И."), date(2026, 9, 1), date(2026, 11, 30))
-    ever = NewInForce("куратор", (PERSON,), date(2026, 9, 15), paper_id="a-1")
+    """A row holds from the signature on, from its first day to its last, both included."""
+    rows = [
+        {"kind": "пара", "people": [PERSON, "Иной И.И."], "since": "2026-09-01",
+         "until": "2026-11-30"},
+        {"kind": "куратор", "people": [PERSON], "since": "2026-09-15", "until": None},
+    ]  # fmt: skip
     with new_journal(tmp_path) as journal:
-        delivered(journal, "a")
-        journal.put_in_force("a-packet", [NewInForce("пара", ("x",), DAY)], AT)
-        journal.put_in_force("a-packet", [autumn, ever], AT)
+        delivered(journal, "a", made_from={"in_force": rows})
 
         def kinds(day: date) -> list[str]:
             return [row.kind for row in journal.in_force_on(day)]
 
+        assert kinds(date(2026, 9, 1)) == []
+        journal.sign("a-packet", "outbox/Подписано/a", AT)
         assert kinds(date(2026, 8, 31)) == []
         assert kinds(date(2026, 9, 1)) == ["пара"]
         assert kinds(date(2026, 11, 30)) == ["пара", "куратор"]
         assert kinds(date(2026, 12, 1)) == ["куратор"]
         row = journal.in_force_on(DAY)[0]
         assert (row.people, row.packet_id) == ([PERSON, "Иной И.И."], "a-packet")
+        journal.unsign("a-packet", "outbox/На подпись/a", AT)
+        assert kinds(date(2026, 10, 1)) == []
 
 
 def test_values_are_kept_canonically(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from register_sample import AT, DAY, claimed, delivered, drafted, furnish, later, numbers, wants
 
-from pipeline.register import NewInForce, NumberTaken, StateMoved, open_journal
+from pipeline.register import StateMoved, open_journal
 from pipeline.register.database import connect
 from pipeline.register.tables import metadata
 
@@ -72,15 +72,17 @@ def test_register_lives_in_postgres(server: str) -> None:
     with open_journal(server) as journal:
         furnish(journal)
         delivered(journal, "a", wants("a"))
-        packet = delivered(journal, "b", wants("b"), replaces="a-packet", at=later(1))
+        run = {"kind": "пара", "people": ["x", "y"], "since": DAY.isoformat()}
+        kept = {"in_force": [run]}
+        revised = {"replaces": "a-packet", "made_from": kept, "at": later(1)}
+        packet = delivered(journal, "b", wants("b"), **revised)
         assert [paper.number for paper in journal.papers(packet.id)] == ["1-Д", "2-Д"]
         assert journal.packet("a-packet").state == "replaced"
         assert journal.form("b").received_at == later(1)
-        journal.put_in_force(packet.id, [NewInForce("пара", ("x", "y"), DAY)], AT)
+        journal.sign(packet.id, "outbox/Подписано/b", AT)
         assert [row.people for row in journal.in_force_on(DAY)] == [["x", "y"]]
+        journal.unsign(packet.id, "outbox/На подпись/b", AT)
         drafted(journal, "c", papers=1)
-        with pytest.raises(NumberTaken):
-            journal.number_papers("c", wants("c", papers=1, typed="1-Д"), AT)
         with pytest.raises(StateMoved):
             journal.advance("c", "claimed", "done", AT)
         journal.set_aside("c", "17", AT)

@@ -37,7 +37,7 @@ def made_before(
     return journal.form(made.form_id) if printed == now else None
 
 
-def _print_of(code: str, words: Mapping[str, Any], template_sha: str) -> str:
+def _print_of(code: str, words: Mapping[str, Any], template_sha: str | None) -> str:
     """What a paper will look like, as one digest."""
     return digest([code, words, template_sha])
 

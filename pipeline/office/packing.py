@@ -115,7 +115,7 @@ class Packing:
         return documents | self._beside(packet)
 
     def _document(self, paper: PaperRow) -> bytes:
-        template = self.journal.blob(paper.template_sha)
+        template = self.journal.blob(paper.template_sha or "")
         return render(template, paper.words["words"], paper.words["each"])
 
     def _beside(self, packet: PacketRow) -> dict[str, bytes]:

@@ -14,17 +14,21 @@ from pipeline.register.canonical import canonical, digest
 from pipeline.register.database import connect
 from pipeline.register.entries import (
     AcceptedRemark,
+    EarlierOrder,
     FormChanges,
     FormMarks,
+    GivenNumber,
     NewInForce,
     NewPacket,
     NewPaper,
     NumberRequest,
 )
+from pipeline.register.handwritten import Handwritten
 from pipeline.register.ledger import JournalBroken, NotInJournal
 from pipeline.register.life import ENDS, Life, StateMoved
 from pipeline.register.location import NetworkJournal, on_share
-from pipeline.register.numbering import Numbering, NumberTaken
+from pipeline.register.numbering import Numbering
+from pipeline.register.outside import OUTSIDE, Outside
 from pipeline.register.overview import Overview
 from pipeline.register.packets import Packets
 from pipeline.register.rows import (
@@ -35,18 +39,24 @@ from pipeline.register.rows import (
     PacketRow,
     PaperRow,
     RegisterRow,
+    SpentNumber,
 )
 from pipeline.register.schema import NewerJournal, UnreadableJournal, bring_up_to_date
 from pipeline.register.shelf import Shelf
+from pipeline.register.signing import AT_SIGNING, Signing
 
 __all__ = [
+    "AT_SIGNING",
     "ENDS",
+    "OUTSIDE",
     "AcceptedRemark",
     "CardRevision",
+    "EarlierOrder",
     "EventRow",
     "FormChanges",
     "FormMarks",
     "FormRow",
+    "GivenNumber",
     "InForceRow",
     "Journal",
     "JournalBroken",
@@ -57,10 +67,10 @@ __all__ = [
     "NewerJournal",
     "NotInJournal",
     "NumberRequest",
-    "NumberTaken",
     "PacketRow",
     "PaperRow",
     "RegisterRow",
+    "SpentNumber",
     "StateMoved",
     "UnreadableJournal",
     "canonical",
@@ -70,7 +80,7 @@ __all__ = [
 ]
 
 
-class Journal(Life, Packets, Numbering, Shelf, Overview):
+class Journal(Life, Packets, Numbering, Signing, Outside, Shelf, Overview, Handwritten):
     """The journal of one house."""
 
     def close(self) -> None:

@@ -43,6 +43,7 @@ class NewPacket:
     card_revision: int
     made_on: date
     replaces: str | None = None
+    basis: date | None = None  # the day of the order it rests on
     # The form with its cells and what was said of it: what a second rendering needs besides.
     made_from: Mapping[str, Any] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ class NewPaper:
     title: str
     file_name: str
     words: Mapping[str, Any]
-    template_sha: str
+    template_sha: str | None
     series: str | None = None
     number_source: str | None = None
 
@@ -77,7 +78,7 @@ class NumberRequest:
     """A paper that takes its number now: a typed one as it stands, else the next of the series.
 
     ``numbering_year`` is the year in which the series counts (a calendar year, or the year a school
-    year begins in); ``last_taken`` the last number that orders outside the register have used.
+    year begins in).
     """
 
     paper_id: str
@@ -86,7 +87,6 @@ class NumberRequest:
     date: date | None = None
     typed: str | None = None
     pattern: str = "{n}-{series}"
-    last_taken: int = 0
 
     def printed(self, number: int) -> str:
         """The number as the paper shows it.
@@ -103,6 +103,34 @@ class NumberRequest:
         if printed == other:
             raise ValueError(f"numbering pattern {self.pattern!r} has no {{n}}")
         return printed
+
+
+@dataclass(frozen=True)
+class GivenNumber:
+    """What a person says of a paper's number: it is a fact, and recorded as it is.
+
+    With ``void`` the paper was never issued; ``year`` is that in which its series numbers the day.
+    """
+
+    paper_id: str
+    number: str | None = None
+    date: date | None = None
+    year: int | None = None
+    void: str = ""
+
+
+@dataclass(frozen=True)
+class EarlierOrder:
+    """An order that was issued outside the office: entered as signed, without a paper."""
+
+    id: str
+    number: str
+    date: date
+    title: str
+    series: str
+    year: int
+    signed_by: str = ""
+    running: tuple[NewInForce, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,3 +152,15 @@ class NewInForce:
     since: date
     until: date | None = None
     paper_id: str | None = None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> NewInForce:
+        """A row as JSON keeps it: days in ISO."""
+        until = row.get("until")
+        since = date.fromisoformat(row["since"])
+        return cls(
+            row["kind"],
+            tuple(row["people"]),
+            since,
+            date.fromisoformat(until) if until else None,
+        )

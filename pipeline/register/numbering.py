@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, case, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, func, insert, select, update
 
 from pipeline.register import tables
 from pipeline.register.entries import NumberRequest
-from pipeline.register.ledger import Ledger, insert_into, note
+from pipeline.register.ledger import Ledger, find, insert_into, note
 from pipeline.register.life import move
 from pipeline.register.lookups import own_packet, papers_of
 from pipeline.register.rows import PacketRow, PaperRow
 
-_paper, _counter = tables.paper.c, tables.series_counter.c
-_OF_NUMBER = ("series", "numbering_year", "number", "counted", "date")
-
-
-class NumberTaken(Exception):
-    """Another paper of the series has that number in that year."""
-
-    def __init__(self, series: str, numbering_year: int, number: str) -> None:
-        super().__init__(f"{series} {numbering_year}: {number}")
-        self.series, self.numbering_year, self.number = series, numbering_year, number
+_paper, _counter, _spent = tables.paper.c, tables.series_counter.c, tables.spent_number.c
+_OF_NUMBER = ("series", "numbering_year", "number", "counted", "date", "printed")
 
 
 class Numbering(Ledger):
@@ -36,11 +27,11 @@ class Numbering(Ledger):
         """Drafted becomes issued: every requested paper has its number, the others wait for ink.
 
         A packet that replaces another takes over the numbers of its papers: a request for such a
-        paper costs no new one.
+        paper costs no new one, and a typed number stands in place of the earlier one. A typed
+        number is taken as it is, whatever other paper has it: the review has warned of that.
 
         Raises:
             StateMoved: when the form is not drafted.
-            NumberTaken: when a typed number stands on another paper of its series and year.
             ValueError: when a request names a paper of another packet, or one numbered already,
                 or when the pattern of a series has no place for the number.
         """
@@ -52,29 +43,48 @@ class Numbering(Ledger):
             for request in requests:
                 if request.paper_id not in drafts | inherited:
                     raise ValueError(f"paper {request.paper_id} is no draft of packet {packet.id}")
-                if request.paper_id not in inherited:
-                    _number(connection, request, at)
+                if request.typed is not None or request.paper_id not in inherited:
+                    number(connection, request, at)
             return papers_of(connection, packet.id)
 
 
-def _number(connection: Connection, request: NumberRequest, at: datetime) -> None:
-    counted, number = None, request.typed
-    if number is None:
-        counted, number = _next_free(connection, request)
+def number(connection: Connection, request: NumberRequest, at: datetime) -> None:
+    """Give a paper its number; one that the office had counted for it is spent then."""
+    counted, printed = None, request.typed
+    if printed is None:
+        counted, printed = _next_free(connection, request)
+    else:
+        counted = spend(connection, request.paper_id, printed)
     here = update(tables.paper).where(_paper.id == request.paper_id)
-    numbered = here.values(
-        series=request.series,
-        numbering_year=request.numbering_year,
-        number=number,
-        counted=counted,
-        date=request.date,
-        state="numbered",
+    connection.execute(
+        here.values(
+            series=request.series,
+            numbering_year=request.numbering_year,
+            number=printed,
+            counted=counted,
+            date=request.date,
+            state="numbered",
+        )
     )
-    try:
-        connection.execute(numbered)
-    except IntegrityError:
-        raise NumberTaken(request.series, request.numbering_year, number) from None
     note(connection, at, "numbered", paper_id=request.paper_id, counted=counted)
+
+
+def spend(connection: Connection, paper_id: str, new_number: str) -> int | None:
+    """Keep the counted number of a paper that gets another; what is counted when it stays."""
+    before = find(connection, PaperRow, tables.paper, _paper.id == paper_id)
+    if before.counted is None or before.number == new_number:
+        return before.counted
+    connection.execute(
+        insert(tables.spent_number).values(
+            series=before.series,
+            year=before.numbering_year,
+            counted=before.counted,
+            number=before.number,
+            paper_id=paper_id,
+            reason=f"приказу дан другой номер: {new_number}",
+        )
+    )
+    return None
 
 
 def _next_free(connection: Connection, request: NumberRequest) -> tuple[int, str]:
@@ -94,14 +104,32 @@ def _next_free(connection: Connection, request: NumberRequest) -> tuple[int, str
 def _count(connection: Connection, request: NumberRequest) -> int:
     """Move the counter on; its row stays locked to the end of the transaction."""
     first = insert_into(connection, tables.series_counter).values(
-        series=request.series, year=request.numbering_year, last=request.last_taken + 1
+        series=request.series, year=request.numbering_year, last=1
     )
-    behind = _counter.last < request.last_taken
-    further = case((behind, request.last_taken), else_=_counter.last) + 1
     counted = first.on_conflict_do_update(
-        index_elements=[_counter.series, _counter.year], set_={"last": further}
+        index_elements=[_counter.series, _counter.year], set_={"last": _counter.last + 1}
     ).returning(_counter.last)
     return int(connection.execute(counted).scalar_one())
+
+
+def learn_last(connection: Connection, series: str, year: int, last: int) -> None:
+    """Take the last number that the school's other orders have used in a year.
+
+    The count goes on after it, and never back behind what the office itself has counted.
+    """
+    own = [
+        select(func.max(column.counted)).where(column.series == series, of_year == year)
+        for column, of_year in ((_paper, _paper.numbering_year), (_spent, _spent.year))
+    ]
+    counted = [connection.execute(query).scalar_one() or 0 for query in own]
+    taken = insert_into(connection, tables.series_counter).values(
+        series=series, year=year, last=max(last, *counted)
+    )
+    connection.execute(
+        taken.on_conflict_do_update(
+            index_elements=[_counter.series, _counter.year], set_={"last": taken.excluded.last}
+        )
+    )
 
 
 def _inherit(connection: Connection, packet: PacketRow, at: datetime) -> set[str]:
@@ -126,7 +154,8 @@ def _pass_on(connection: Connection, giver: str, taker: str, at: datetime) -> se
     passed = set()
     for paper in papers_of(connection, giver):
         heir = blank.get((paper.code, paper.ordinal))
-        if paper.state == "numbered" and heir is not None:
+        known = paper.state in ("draft", "numbered") and (paper.number or paper.date)
+        if known and heir is not None:
             _move_number(connection, paper, heir, at)
             passed.add(heir)
     return passed
@@ -137,5 +166,5 @@ def _move_number(connection: Connection, paper: PaperRow, heir: str, at: datetim
     blank = {"numbering_year": None, "number": None, "counted": None, "date": None}
     of = update(tables.paper)
     connection.execute(of.where(_paper.id == paper.id).values(state="draft", **blank))
-    connection.execute(of.where(_paper.id == heir).values(state="numbered", **number))
+    connection.execute(of.where(_paper.id == heir).values(state=paper.state, **number))
     note(connection, at, "number passed on", paper_id=heir, earlier=paper.id)

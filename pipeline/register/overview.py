@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import func, insert, or_, select, text
+from sqlalchemy import func, or_, select, text
 
 from pipeline.register import tables
-from pipeline.register.entries import NewInForce
-from pipeline.register.ledger import Ledger, fetch, note, rows_of
+from pipeline.register.ledger import Ledger, fetch, rows_of
 from pipeline.register.life import ENDS
 from pipeline.register.rows import InForceRow, RegisterRow
 
@@ -40,6 +38,11 @@ class Overview(Ledger):
                 _packet.kind_code.label("form_kind"),
                 _packet.subject,
                 _packet.made_on,
+                _packet.state.label("packet_state"),
+                _packet.basis,
+                _packet.identity,
+                _paper.void_reason,
+                _paper.number_source,
             )
             .join_from(tables.paper, tables.packet, _paper.packet_id == _packet.id)
             .order_by(_packet.made_at, _packet.id, _paper.ordinal)
@@ -62,15 +65,6 @@ class Overview(Ledger):
             "set_aside": forms.get("set_aside", 0),
             "to_sign": packets,
         }
-
-    def put_in_force(self, packet_id: str, rows: Iterable[NewInForce], at: datetime) -> None:
-        """Keep what a signed packet puts in force, in place of what it was known for before."""
-        values = [{**vars(row), "packet_id": packet_id} for row in rows]
-        with self._writing() as connection:
-            connection.execute(tables.in_force.delete().where(_force.packet_id == packet_id))
-            if values:
-                connection.execute(insert(tables.in_force), values)
-            note(connection, at, "in force", packet_id=packet_id, rows=len(values))
 
     def in_force_on(self, day: date) -> list[InForceRow]:
         """What signed papers have in force on a day, its first and last day included."""

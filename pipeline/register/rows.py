@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+Day = date  # beside a field of that name
+
 
 @dataclass(frozen=True)
 class FormRow:
@@ -62,6 +64,7 @@ class PacketRow:
     folder: str | None
     replaces: str | None
     state: str  # draft, to_sign, signed, replaced, void
+    basis: date | None  # the day of the order it rests on
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,12 @@ class PaperRow:
     date: date | None
     state: str  # draft, numbered, signed, amended, void
     words: dict[str, Any]
-    template_sha: str
-    document_sha: str | None
+    template_sha: str | None  # None of what was issued elsewhere
+    document_sha: str | None  # as the office has written it last
+    edited_sha: str | None  # as a person has left it
     signed_sha: str | None
     void_reason: str | None
+    printed: list[list[str | None]] | None  # numbers and days the office has put into the file
 
 
 @dataclass(frozen=True)
@@ -129,3 +134,20 @@ class RegisterRow:
     folder: str | None
     form_kind: str
     subject: str
+    packet_state: str
+    void_reason: str | None
+    number_source: str | None
+    basis: Day | None
+    identity: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SpentNumber:
+    """A number that the office has counted and that stands on no paper."""
+
+    series: str
+    year: int
+    counted: int
+    number: str
+    paper_id: str
+    reason: str

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from pipeline.register import tables
 from pipeline.register.ledger import Ledger, NotInJournal, fetch, find, insert_new, note, rows_of
+from pipeline.register.numbering import learn_last
 from pipeline.register.rows import CardRevision
 
 KINDS = frozenset({"template", "card", "form", "document"})
@@ -43,9 +45,16 @@ class Shelf(Ledger):
         return bytes(found)
 
     def take_card(
-        self, sha256: str, content: bytes, snapshot: Mapping[str, Any], at: datetime
+        self,
+        sha256: str,
+        content: bytes,
+        snapshot: Mapping[str, Any],
+        at: datetime,
+        last_numbers: Mapping[tuple[str, int], int] = MappingProxyType({}),
     ) -> CardRevision:
         """Put a card in force; the card in force taken again stays the same revision.
+
+        ``last_numbers`` are those it tells anew, by series and by the year they were used in.
 
         Raises:
             ValueError: when the SHA-256 is not that of the content.
@@ -61,6 +70,8 @@ class Shelf(Ledger):
                     sha256=sha256, taken_at=at, snapshot=dict(snapshot)
                 )
             )
+            for (series, year), last in last_numbers.items():
+                learn_last(connection, series, year, last)
             taken = _current(connection)
             if taken is None:
                 raise NotInJournal("card_revision")

@@ -73,6 +73,7 @@ packet = Table(
     Column("folder", Text),
     Column("replaces", ID, ForeignKey("packet.id")),
     Column("state", WORD, nullable=False),
+    Column("basis", Date),  # the day of the order it rests on
     Index(None, "kind_code", "answers_sha"),
     Index(None, "kind_code", "identity_sha"),
 )
@@ -94,19 +95,22 @@ paper = Table(
     Column("date", Date),
     Column("state", WORD, nullable=False),
     Column("words", Canonical, nullable=False),
-    Column("template_sha", SHA, ForeignKey("blob.sha256"), nullable=False),
-    Column("document_sha", SHA),
+    Column("template_sha", SHA, ForeignKey("blob.sha256")),  # none of what was issued elsewhere
+    Column("document_sha", SHA),  # as the office has written it last
+    Column("edited_sha", SHA),  # as a person has left it, kept among the blobs
     Column("signed_sha", SHA),
     Column("void_reason", Text),
+    Column("printed", Canonical),  # every number and day the office has put into the file
 )
+Index(None, paper.c.series, paper.c.numbering_year, paper.c.number)
 Index(
-    "uq_paper_series_numbering_year_number",
+    "uq_paper_series_numbering_year_counted",
     paper.c.series,
     paper.c.numbering_year,
-    paper.c.number,
+    paper.c.counted,
     unique=True,
-    sqlite_where=paper.c.number.is_not(None),
-    postgresql_where=paper.c.number.is_not(None),
+    sqlite_where=paper.c.counted.is_not(None),
+    postgresql_where=paper.c.counted.is_not(None),
 )
 
 event = Table(
@@ -157,6 +161,17 @@ in_force = Table(
     Column("since", Date, nullable=False),
     Column("until", Date),
     Column("ended_by", ID, ForeignKey("paper.id")),
+)
+
+spent_number = Table(  # counted by the office, and on no paper any more
+    "spent_number",
+    metadata,
+    Column("series", WORD, primary_key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("counted", Integer, primary_key=True, autoincrement=False),
+    Column("number", Text, nullable=False),
+    Column("paper_id", ID, ForeignKey("paper.id"), nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 accepted_remark = Table(

@@ -1,0 +1,127 @@
+"""Orders issued before the office or beside it: entered as signed, without papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from pipeline.register import tables
+from pipeline.register.canonical import digest
+from pipeline.register.entries import EarlierOrder, NewInForce
+from pipeline.register.ledger import Ledger, note
+from pipeline.register.life import move
+
+OUTSIDE = "ранее"  # where the number of such an order comes from
+_paper, _force, _form = tables.paper.c, tables.in_force.c, tables.form.c
+
+
+class Outside(Ledger):
+    """What was issued elsewhere."""
+
+    def take_earlier(
+        self, form_id: str, orders: Sequence[EarlierOrder], card_revision: int, at: datetime
+    ) -> None:
+        """Accepted becomes done: every order, and what runs by it, is in the register once.
+
+        An order of the same number and day is the same order: what is said of it now stands.
+
+        Raises:
+            StateMoved: when the form is not accepted.
+        """
+        with self._writing() as connection:
+            kind = select(_form.kind_code).where(_form.id == form_id)
+            code = connection.execute(kind).scalar_one()
+            for place, order in enumerate(orders, 1):
+                known = _known(connection, order)
+                if known is None:
+                    packet = _packet(form_id, f"{form_id}.{place}", code, card_revision, order)
+                    connection.execute(insert(tables.packet).values(**packet, made_at=at))
+                    connection.execute(insert(tables.paper).values(_new(packet["id"], order)))
+                    known = packet["id"], f"{packet['id']}.1"
+                else:
+                    _correct(connection, known, order)
+                for row in order.running:
+                    _run(connection, known, row)
+                note(connection, at, "issued earlier", packet_id=known[0])
+            move(connection, form_id, "accepted", "done", at=at)
+
+
+def _known(connection: Connection, order: EarlierOrder) -> tuple[str, str] | None:
+    """Packet and paper of an order entered before, or made here: its pairs belong to it."""
+    query = select(_paper.packet_id, _paper.id).where(
+        _paper.number == order.number, _paper.date == order.date, _paper.state != "void"
+    )
+    found = connection.execute(query.order_by(_paper.id)).first()
+    return (found[0], found[1]) if found else None
+
+
+def _correct(connection: Connection, known: tuple[str, str], order: EarlierOrder) -> None:
+    here = update(tables.paper).where(_paper.id == known[1], _paper.number_source == OUTSIDE)
+    said = {"title": order.title, "series": order.series or None, "words": _words(order)}
+    corrected = connection.execute(here.values(**said))
+    if corrected.rowcount:
+        whole = update(tables.packet).where(tables.packet.c.id == known[0])
+        connection.execute(whole.values(subject=order.title))
+
+
+def _packet(
+    form_id: str, packet_id: str, code: str, card_revision: int, order: EarlierOrder
+) -> dict[str, Any]:
+    said = {"number": order.number, "date": order.date.isoformat(), "title": order.title}
+    return {
+        "id": packet_id,
+        "form_id": form_id,
+        "kind_code": code,
+        "form_version": 1,
+        "subject": order.title,
+        "identity": {},
+        "answers": said,
+        "answers_sha": digest(said),
+        "made_from": {},
+        "card_revision": card_revision,
+        "made_on": order.date,
+        "state": "signed",
+    }
+
+
+def _new(packet_id: str, order: EarlierOrder) -> dict[str, Any]:
+    return {
+        "id": f"{packet_id}.1",
+        "packet_id": packet_id,
+        "ordinal": 1,
+        "code": OUTSIDE,
+        "title": order.title,
+        "file_name": "",
+        "words": _words(order),
+        "series": order.series or None,
+        "numbering_year": order.year,
+        "number": order.number,
+        "number_source": OUTSIDE,
+        "date": order.date,
+        "state": "signed",
+    }
+
+
+def _words(order: EarlierOrder) -> dict[str, Any]:
+    return {"words": {"подписывает": {"подпись": order.signed_by}}, "each": None}
+
+
+def _run(connection: Connection, known: tuple[str, str], row: NewInForce) -> None:
+    """Enter who runs with whom, once; a new last day stands in place of the earlier."""
+    same = (
+        (_force.packet_id == known[0])
+        & (_force.kind == row.kind)
+        & (_force.people == list(row.people))
+        & (_force.since == row.since)
+    )
+    here = update(tables.in_force).where(same).values(until=row.until)
+    if not connection.execute(here).rowcount:
+        values = {**vars(row), "people": list(row.people)}
+        connection.execute(
+            insert(tables.in_force).values(
+                **{**values, "packet_id": known[0], "paper_id": known[1]}
+            )
+        )
