@@ -3,77 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
-from pipeline.kinds import Answers, FormKind, Unread, question_of
+from pipeline.kinds import Answers, FormKind, Unread
 from pipeline.language.names import PersonName
 from pipeline.reading.filled import Cell, FilledItem
-from pipeline.remarks import Place, Remark
 from pipeline.review.fields import read_field
 from pipeline.review.naming import row_names
 from pipeline.review.people import WhoIsWho
-from pipeline.review.refusal import Reading, Refused
+from pipeline.review.refusal import Reading
 from pipeline.review.remarks import ListEmpty
+from pipeline.review.tree import AnswerTree, Found, Spot, remark_at
 from pipeline.school.facts import Facts
 from pipeline.sheets import NEWCOMERS, Column, sheets_of
 from pipeline.sheets.fieldtypes import item_model
 from pipeline.sheets.newcomers import Newcomer
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of a cell's name, before its row
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One answer's place: its item's row as read, field and cell, the row's name by its keys."""
-
-    row: str
-    field: str
-    cell: Cell | None
-    sheet: str
-    name: str
-
-    @property
-    def place(self) -> Place:
-        """Where a remark on this answer points."""
-        return Place(self.sheet, self.cell.ref if self.cell else None)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A remark with the spot it was found at: what a reply or a proposal is tied to."""
-
-    remark: Remark
-    spot: Spot
-
-
-@dataclass
-class AnswerTree:
-    """The answers of a form with their spots, and what was said while reading them."""
-
-    root: Answers
-    newcomers: tuple[Newcomer, ...] = ()
-    spots: dict[tuple[int, str], Spot] = field(default_factory=dict)
-    chains: list[tuple[Answers, ...]] = field(default_factory=list)
-    found: list[Found] = field(default_factory=list)
-
-    def spot(self, item: Answers, name: str) -> Spot:
-        """The place of one answer."""
-        return self.spots[id(item), name]
-
-    def left_out(self) -> Iterator[str]:
-        """The items that go into no paper, each by its sheet, row and keys."""
-        for chain in self.chains:
-            item = chain[-1]
-            if item.left_out and not any(above.left_out for above in chain[:-1]):
-                yield self._told(item)
-
-    def _told(self, item: Answers) -> str:
-        keys = (name for name in type(item).model_fields if question_of(type(item), name).key)
-        cells = [cell for name in keys if (cell := self.spot(item, name).cell)]
-        row = cells[0].ref.lstrip(_LETTERS) if cells else ""
-        said = ", ".join(cell.text for cell in cells if cell.text)
-        return f"лист «{cells[0].sheet}», строка {row}: {said}" if cells else ""
 
 
 class _Reader:
@@ -147,13 +92,6 @@ class _Reader:
         return reading.value
 
 
-def remark_at(spot: Spot, column: Column, refused: Refused) -> Remark:
-    """The remark for an answer that was refused, at its spot."""
-    words = {"title": column.question.title, **refused.words}
-    text = spot.cell.text if spot.cell else ""
-    return refused.remark(spot.place, words, refused.proposal, f"{spot.name}/{spot.field}", text)
-
-
 def _list_empty(spot: Spot) -> Found:
     words = {"sheet": spot.sheet}
     return Found(ListEmpty(spot.place, words, None, f"{spot.name}/{spot.field}"), spot)
@@ -173,7 +111,7 @@ def read_answers(kind: FormKind, root: FilledItem, facts: Facts) -> tuple[Answer
     """Read all answers of a form; the facts returned know the people named for the first time."""
     newcomers, first = read_newcomers(kind, root, facts)
     people = tuple(row.person() for row in newcomers if not _unread(row))
-    known = Facts(facts.card, facts.today, facts.in_force, people)
+    known = replace(facts, newcomers=people)
     unfinished = [
         row.name for row in newcomers if isinstance(row.name, PersonName) and _unread(row)
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pipeline.language.spelling import fold
 from pipeline.reading.filled import Cell, FilledItem, RemarkReply
 from pipeline.remarks import Remark, Reply, Severity, stopping
-from pipeline.review.answers import Found
+from pipeline.review.tree import Found
 from pipeline.sheets.marks import TRIFLES_KEY
 
 

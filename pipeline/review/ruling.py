@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.kinds import Answers, Breach, Rule
-from pipeline.review.answers import AnswerTree, Found
+from pipeline.review.tree import AnswerTree, Found
 from pipeline.school.facts import Facts
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.language.dates import digits
-from pipeline.review.answers import AnswerTree, Found
 from pipeline.review.people_remarks import SignatoryAway
+from pipeline.review.tree import AnswerTree, Found, remark_of
 from pipeline.school.card import Signatory
 from pipeline.school.facts import Facts
 from pipeline.sheets.fieldtypes import without_none
@@ -24,7 +24,5 @@ def signing_while_away(tree: AnswerTree, facts: Facts) -> Iterator[Found]:
 
 
 def _away(tree: AnswerTree, name: str, signs: Signatory, facts: Facts) -> Found:
-    spot = tree.spot(tree.root, name)
     words = {"person": signs.person.name.short, "day": digits(facts.today)}
-    value = spot.cell.text if spot.cell else ""
-    return Found(SignatoryAway(spot.place, words, None, f"{spot.name}/{spot.field}", value), spot)
+    return remark_of(tree, tree.root, name, SignatoryAway, words)

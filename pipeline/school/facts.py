@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.school.card import SchoolCard
+from pipeline.school.issued import Issued
 from pipeline.school.people import Person, Roll
 
 _NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")  # «6», «6 месяцев»
@@ -31,6 +32,7 @@ class Facts:
     today: date
     in_force: tuple[InForce, ...] = ()
     newcomers: tuple[Person, ...] = ()
+    issued: tuple[Issued, ...] = ()  # the orders of the register
 
     @property
     def roll(self) -> Roll:

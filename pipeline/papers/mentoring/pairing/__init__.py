@@ -13,7 +13,7 @@ from pipeline.papers.mentoring.pairing import paper_rules as paper_rules
 from pipeline.papers.mentoring.pairing import rules as rules
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.papers.mentoring.pairing.wordings import heading
-from pipeline.papers.mentoring.pairing.words import in_force, order_words, sheet_words
+from pipeline.papers.mentoring.pairing.words import basis_day, in_force, order_words, sheet_words
 
 KIND = FormKind(
     code="НП-1",
@@ -56,5 +56,6 @@ KIND = FormKind(
         ),
     ],
     puts_in_force=in_force,
+    basis_of=basis_day,
     heading=heading,
 )

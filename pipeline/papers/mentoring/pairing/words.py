@@ -111,3 +111,8 @@ def in_force(order: PairingOrder) -> Iterable[Mapping[str, Any]]:
                 "since": since.isoformat(),
                 "until": (pair.until or order.until).isoformat(),
             }
+
+
+def basis_day(order: PairingOrder) -> date | None:
+    """The day of the order on mentoring that this one rests on, as far as it is known."""
+    return order.basis_on if isinstance(order.basis_on, date) else None

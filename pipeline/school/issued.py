@@ -1,0 +1,68 @@
+"""Papers that take a number, as the register knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pipeline.language.dates import digits
+from pipeline.language.spelling import fold
+
+_OPEN = ("draft", "numbered")
+
+
+@dataclass(frozen=True)
+class Issued:
+    """An order of the register: what it is about, its number and day, how far its life has come.
+
+    ``label`` is what people call it by: the name of the folder it lies in, and its own title where
+    the folder holds several; ``made_by`` the code of its form.
+    """
+
+    paper: str
+    packet: str
+    made_by: str
+    label: str
+    title: str
+    series: str
+    state: str  # draft, numbered, signed, amended, void
+    made_on: date
+    number: str | None = None
+    day: date | None = None
+    basis: date | None = None  # the day of the order it rests on
+    at_signing: bool = False  # number and day are its signature
+    replaced: bool = False  # its packet was revised since
+    folder: str = ""
+    identity: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a number or a day is still to be told."""
+        return self.state in (*_OPEN, "signed") and (self.number is None or self.day is None)
+
+    @property
+    def open(self) -> bool:
+        """Whether it may still be corrected: nobody has signed it."""
+        return self.state in _OPEN and not self.replaced
+
+    @property
+    def named(self) -> str:
+        """«№ 12-Д от 01.09.2026», as far as it is known."""
+        return " ".join(
+            part
+            for part in (
+                f"№ {self.number}" if self.number else "",
+                f"от {digits(self.day)}" if self.day else "",
+            )
+            if part
+        )
+
+
+def called(label: str, issued: tuple[Issued, ...]) -> Issued | None:
+    """The order that people call so: one that waits before one that does not; None for none."""
+    wanted = fold(label)
+    known = [one for one in issued if not one.replaced and one.state != "void"]
+    same = [one for one in known if fold(one.label) == wanted]
+    return next((one for one in same if one.waits), same[-1] if same else None)
