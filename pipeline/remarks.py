@@ -62,6 +62,7 @@ class Remark:
     advice: ClassVar[str]
     clause: ClassVar[str] = ""
     answerable: ClassVar[bool] = False  # an error that a person may know better
+    question: ClassVar[bool] = False  # «да» answers it and changes no cell
     example: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls, **options: Any) -> None:

@@ -21,7 +21,7 @@ from pipeline.register import (
 )
 
 PAIR = {"kind": "пара", "people": ["А", "Б"], "since": "2026-09-01", "until": "2027-05-31"}
-ORDER = EarlierOrder("", "87-Д", date(2026, 9, 4), "О закреплении пар", "Д", 2026, "Иванов И. И.")
+ORDER = EarlierOrder("87-Д", date(2026, 9, 4), "О закреплении пар", "Д", 2026, "Иванов И. И.")
 
 
 def at_signing(journal: Journal, form_id: str, papers: int = 1, **other: Any) -> None:

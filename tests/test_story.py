@@ -18,7 +18,6 @@ from pipeline.cli.opening import now
 from pipeline.house import House
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.lease import hold
-from pipeline.papers.office.card import school_card
 from pipeline.register import open_journal
 from pipeline.rendering import text_of
 from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
@@ -457,7 +456,7 @@ def test_a_card_half_written_is_waited_for(alsheevo: SampleHouse) -> None:
     book["Школа"]["A60"] = "заметка"
     book.save(card)
     saved = card.read_bytes()
-    keeping = CardKeeping(House(alsheevo.root), open_journal(alsheevo.journal), school_card, now)
+    keeping = CardKeeping(House(alsheevo.root), open_journal(alsheevo.journal), now)
     card.write_bytes(saved[: len(saved) // 2])
     assert (keeping.changed(), keeping.unsettled) == (False, True)
     card.write_bytes(saved)

@@ -15,7 +15,6 @@ from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.emptyforms import EmptyForms
 from pipeline.papers import find_kinds
 from pipeline.papers.office.card import KIND as CARD
-from pipeline.papers.office.card import school_card
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -39,7 +38,7 @@ def lay_out(folder: Path, journal: str | None) -> House:
     _bring_templates(house)
     lay_shortcuts(house)
     with open_register(house, journal) as register:
-        cards = CardKeeping(house, register, school_card, now)
+        cards = CardKeeping(house, register, now)
         if not house.card.exists():
             content = fill_form(CARD, CARD.prefilled, copy=new_copy_id())
             disk.replace(house.card, content)

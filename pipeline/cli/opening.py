@@ -23,13 +23,17 @@ from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
 from pipeline.office.cardkeeping import CardKeeping, Offered
+from pipeline.office.carrying import Carrying
 from pipeline.office.day import Day
+from pipeline.office.known import Known
 from pipeline.office.lease import HeldElsewhere, hold
+from pipeline.office.lyingfiles import LyingFiles
 from pipeline.office.packing import Packing
+from pipeline.office.revising import Revising
+from pipeline.office.rounds import Rounds
 from pipeline.office.story import Office
 from pipeline.office.tray import Tray
 from pipeline.papers import find_kinds
-from pipeline.papers.office.card import school_card
 from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
 from pipeline.register import (
@@ -125,12 +129,29 @@ def make_office(
     clock: Callable[[], datetime] = now,
 ) -> Office:
     """An office over its desks."""
-    cards = CardKeeping(house, journal, school_card, clock)
+    cards = CardKeeping(house, journal, clock)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
     tray = Tray(house, journal, room, kinds, clock)
+    known = Known(journal, cards)
+    carrying = Carrying(journal, cards, clock)
+    revising = Revising(house, journal, packing)
+    rounds = Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock)
     aside = Aside(house, journal, tray, clock)
-    return Office(house, journal, kinds, tray, packing, cards, aside, clock)
+    return Office(
+        house=house,
+        journal=journal,
+        kinds=kinds,
+        tray=tray,
+        packing=packing,
+        cards=cards,
+        known=known,
+        carrying=carrying,
+        revising=revising,
+        rounds=rounds,
+        aside=aside,
+        now=clock,
+    )
 
 
 def offered_in(arguments: argparse.Namespace) -> Offered:
@@ -140,7 +161,7 @@ def offered_in(arguments: argparse.Namespace) -> Offered:
     except Refusal:
         return Offered()
     with open_register(house, arguments.journal) as register:
-        return CardKeeping(house, register, school_card, now).offered()
+        return CardKeeping(house, register, now).offered()
 
 
 def know_every_remark() -> None:

@@ -14,12 +14,16 @@ from pipeline.school.facts import Facts
 
 @dataclass(frozen=True)
 class Breach:
-    """What a rule found: where (an item and its field, else the rule's own), words, a proposal."""
+    """What a rule found: where (an item and its field, else the rule's own), words, a proposal.
+
+    A rule that looks at several things at once says by ``remark`` which of them it has found.
+    """
 
     item: Answers | None = None
     at: str | None = None
     proposal: str | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    remark: type[Remark] | None = None
 
 
 Verdict = bool | Breach | Iterable[Breach]

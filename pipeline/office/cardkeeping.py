@@ -6,7 +6,7 @@ import hashlib
 import io
 import secrets
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -49,7 +49,6 @@ class CardKeeping:
 
     house: House
     journal: Journal
-    card_of: Callable[[Any], SchoolCard]
     now: Callable[[], datetime]
     _glimpse: str | None = field(default=None, init=False)
     _known: tuple[int, SchoolCard] | None = field(default=None, init=False)
@@ -59,6 +58,11 @@ class CardKeeping:
         """The card in force; None before the first good one."""
         self._refresh()
         return self._known[1] if self._known else None
+
+    @property
+    def card_in_force(self) -> SchoolCard:
+        """The card in force; before the first good one that of nobody."""
+        return self.card or _NOBODY
 
     @property
     def revision(self) -> int:
@@ -73,7 +77,7 @@ class CardKeeping:
 
     def facts(self, today: date) -> Facts:
         """What rules may know on that day."""
-        return Facts(self.card or _NOBODY, today)
+        return Facts(self.card_in_force, today)
 
     def offered(self) -> Offered:
         """What drop-downs offer; nothing before the first card."""
@@ -83,17 +87,24 @@ class CardKeeping:
         people = tuple(sorted(labels(card.staff)))
         return Offered(people, signatory_labels(Facts(card, date.min)))
 
-    def take(self, file: Path, packet: Packet, at: datetime) -> None:
+    def take(self, file: Path, packet: Packet, card: SchoolCard, at: datetime) -> None:
         """Put a good card in force; one that was dropped takes its place in the house.
 
         One saved where it lies is left alone: it may have been saved again meanwhile.
         """
         content = disk.take_copy(file, LARGEST)
-        card = self.card_of(packet.answers)
         snapshot: Mapping[str, Any] = _SNAPSHOT.dump_python(card, mode="json")
         if not file.name.startswith(_SAVED_HERE):
             self._take_its_place(content, _drawn(packet, at), at)
-        self.journal.take_card(hashlib.sha256(content).hexdigest(), content, snapshot, at)
+        told = dict(self._told_anew(card, at.date()))
+        self.journal.take_card(hashlib.sha256(content).hexdigest(), content, snapshot, at, told)
+
+    def _told_anew(self, card: SchoolCard, today: date) -> Iterator[tuple[tuple[str, int], int]]:
+        """The last numbers that the card in force has not told: they are of this year."""
+        before = {one.code: one.last_number for one in self.card.series} if self.card else {}
+        for one in card.series:
+            if one.last_number is not None and before.get(one.code) != one.last_number:
+                yield (one.code, one.year_of(today)), one.last_number
 
     def _take_its_place(self, dropped: bytes, drawn: bytes, at: datetime) -> None:
         here = self.house.card.read_bytes() if self.house.card.exists() else b""

@@ -91,11 +91,6 @@ def xlsx_name(name: str) -> str:
     return f"{split_name(name)[0]}.xlsx"
 
 
-_UNSIGNED = "ВНИМАНИЕ: о том же уже лежат неподписанные комплекты:"
-_ONE_OF_THEM = (
-    "Подпишите один комплект, а лишние папки удалите.",
-    "",
-)
 _LEFT_BLANK = (
     "Для этого в документах оставлены пустые места: впишите от руки. Или впишите",
     "в «Исправить.xlsx» и положите его в папку inbox: документы выйдут заново.",
@@ -107,14 +102,12 @@ _LEFT_BLANK = (
 class Beside:
     """What is to be said beside a packet's papers, besides the remarks on its form.
 
-    ``left_out`` are the items of the form that are in no paper, ``earlier`` the folders of unsigned
-    packets on the same matter, ``newcomers`` the people whom the card does not know yet, ``kept``
-    what was answered «оставить как есть» with its reasons.
+    ``left_out`` are the items of the form that are in no paper, ``newcomers`` the people whom the
+    card does not know yet, ``kept`` what was answered «оставить как есть» with its reasons.
     """
 
     newcomers: Sequence[Sequence[str]] = ()
     left_out: Sequence[str] = ()
-    earlier: Sequence[str] = ()
     kept: Sequence[tuple[Remark, str]] = ()
 
 
@@ -125,7 +118,7 @@ def lacking_note(
     remarks = in_order(remarks, sheets)
     missing = [one for one in remarks if one.severity is Severity.MISSING]
     warnings = [one for one in remarks if one.severity is Severity.WARNING]
-    lines = [_UNSIGNED, *beside.earlier, *_ONE_OF_THEM] if beside.earlier else []
+    lines = []
     if missing:
         lines += ["До подписания не хватает:", ""]
         lines += [line for number, one in enumerate(missing, 1) for line in _remark(number, one)]

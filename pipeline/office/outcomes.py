@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.delivery import find_packet
 from pipeline.house import House
 from pipeline.office.states import OUTCOMES, Outcome, State
-from pipeline.register import FormRow, Journal, PacketRow, PaperRow
+from pipeline.register import FormRow, Journal, PacketRow, PaperRow, RegisterRow
 from pipeline.remarks import from_record
 
 
@@ -15,13 +16,14 @@ def outcome_of(house: House, journal: Journal, form: FormRow, seconds: float) ->
     """The outcome of a form whose life has ended after so many seconds of work."""
     packet = journal.packet(form.packet_id) if form.packet_id and not form.fault else None
     folder = _folder_now(house, packet) if packet else None
-    papers = journal.papers(packet.id) if packet else []
+    told = _of_packet(journal, folder, packet) if packet else _told_by(journal, form)
+    outcome = OUTCOMES[State(form.state)]
     return Outcome(
         form=form.name,
         kind=form.kind_code,
-        outcome=OUTCOMES[State(form.state)],
+        outcome="revised" if outcome == "issued" and packet and packet.replaces else outcome,
         packet=folder,
-        papers=tuple(_paper_line(folder, paper) for paper in papers),
+        papers=tuple(told),
         remarks=tuple(from_record(record) for record in form.remarks or ()),
         seconds=seconds,
         fault=form.fault,
@@ -31,6 +33,20 @@ def outcome_of(house: House, journal: Journal, form: FormRow, seconds: float) ->
 def not_ended(form: FormRow, fault: str) -> Outcome:
     """What is told of a form that can be neither finished nor set aside now: it stays claimed."""
     return Outcome(form.name, form.kind_code, "set_aside", None, (), (), 0.0, fault)
+
+
+def _of_packet(
+    journal: Journal, folder: str | None, packet: PacketRow
+) -> Iterator[dict[str, Any]]:
+    for paper in journal.papers(packet.id):
+        yield _paper_line(folder, paper)
+
+
+def _told_by(journal: Journal, form: FormRow) -> Iterator[dict[str, Any]]:
+    """The papers whose number, day or end a form of the office itself has told."""
+    told = journal.told_by(form.id) if form.state == State.REGISTERED else []
+    for row in journal.register_rows(papers=told):
+        yield _paper_line(row.folder, row)
 
 
 def _folder_now(house: House, packet: PacketRow) -> str | None:
@@ -43,7 +59,7 @@ def _folder_now(house: House, packet: PacketRow) -> str | None:
         return packet.folder
 
 
-def _paper_line(folder: str | None, paper: PaperRow) -> dict[str, Any]:
+def _paper_line(folder: str | None, paper: PaperRow | RegisterRow) -> dict[str, Any]:
     return {
         "code": paper.code,
         "title": paper.title,

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline import delivery
-from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
+from pipeline.delivery import Delivery
 from pipeline.filenames import safe_name
-from pipeline.forms import Markup, Stamp, draw_again, draw_form, offered
+from pipeline.forms import Markup, Stamp, draw_again, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.office.cardkeeping import Offered
-from pipeline.office.earlier import unsigned_folders
-from pipeline.office.notes import Beside, lacking_note, remarks_note, xlsx_name
-from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
+from pipeline.office.correcting import beside, made_from
+from pipeline.office.issuing import (
+    number_words,
+    order_of,
+    packet_name,
+    place_of,
+    source_of,
+    typed_in,
+)
+from pipeline.office.notes import remarks_note, xlsx_name
 from pipeline.register import (
     AcceptedRemark,
     FormRow,
@@ -28,10 +34,9 @@ from pipeline.register import (
     PacketRow,
     PaperRow,
 )
-from pipeline.remarks import Remark, Reply, from_record
+from pipeline.remarks import Remark
 from pipeline.rendering import render
-from pipeline.review import Draft, FormReturned, Packet
-from pipeline.school.people import StaffMember
+from pipeline.review import Draft, FormReturned, Packet, replaced_by
 from pipeline.sheets import sheet_titles
 
 
@@ -54,17 +59,20 @@ class Packing:
 
     def draft(self, form: FormRow, packet: Packet, card_revision: int, at: datetime) -> None:
         """Draw every paper once, with the number open, then enter the packet into the journal."""
-        papers = tuple(self._new_paper(form, draft) for draft in packet.drafts)
+        papers = tuple(self._new_papers(form, packet))
+        kind = packet.kind
         entered = NewPacket(
             id=form.id,
-            kind_code=packet.kind.code,
-            form_version=packet.kind.version,
-            subject=packet.kind.about(packet.answers),
+            kind_code=kind.code,
+            form_version=kind.version,
+            subject=kind.about(packet.answers),
             answers=packet.canonical,
             identity=packet.identity,
-            made_from=_made_from(packet, unsigned_folders(self.house, self.journal, packet)),
+            made_from=made_from(packet),
             card_revision=card_revision,
             made_on=at.date(),
+            replaces=replaced_by(packet.settled, packet.form, packet.facts),
+            basis=kind.basis_of(packet.answers) if kind.basis_of else None,
         )
         accepted = [
             AcceptedRemark(one.remark.key, str(one.reply), one.reason, one.remark.place.cell)
@@ -73,7 +81,18 @@ class Packing:
         said = [remark.as_record() for remark in packet.remarks]
         self.journal.draft(form.id, entered, papers, accepted, at, said, copy_id=packet.form.copy)
 
-    def _new_paper(self, form: FormRow, draft: Draft) -> NewPaper:
+    def _new_papers(self, form: FormRow, packet: Packet) -> Iterator[NewPaper]:
+        number, day = typed_in(packet)
+        for draft in packet.drafts:
+            yield self._new_paper(
+                form, draft, source_of(draft.paper, number, packet.facts.card), day
+            )
+            if draft.paper.series:
+                number, day = None, None  # of the order alone
+
+    def _new_paper(
+        self, form: FormRow, draft: Draft, source: str | None, day: date | None
+    ) -> NewPaper:
         template = self.template_for(draft.paper)
         render(template, draft.words, draft.each)
         return NewPaper(
@@ -85,63 +104,48 @@ class Packing:
             words={"words": draft.words, "each": draft.each},
             template_sha=self.journal.keep_blob("template", template),
             series=draft.paper.series,
-            number_source="при подписании" if draft.paper.series else None,
+            number_source=source,
+            date=day if draft.paper.series else None,
         )
 
-    def stage(self, form: FormRow, at: datetime) -> None:
-        """Render the packet of a form from the journal and stage it; its hashes are recorded."""
-        packet = self._packet(form)
+    def stage(self, packet: PacketRow, files: Mapping[str, bytes], at: datetime) -> None:
+        """Stage the files of a packet; the hashes of its papers are recorded."""
         papers = self.journal.papers(packet.id)
-        files = self._staged(packet, papers)
+        self._put_together(packet, papers, files)
         hashes = {paper.id: _sha(files[paper.file_name]) for paper in papers}
-        self.journal.record_documents(form.id, hashes, at)
+        self.journal.record_documents(packet.form_id, hashes, at)
 
-    def _packet(self, form: FormRow) -> PacketRow:
+    def packet_of(self, form: FormRow) -> PacketRow:
+        """The packet that a form has made.
+
+        Raises:
+            LookupError: when it has made none.
+        """
         packet = self.journal.packet_of(form.id)
         if packet is None:
             raise LookupError(f"form {form.id} has no packet")
         return packet
 
-    def _staged(self, packet: PacketRow, papers: list[PaperRow]) -> Mapping[str, bytes]:
-        files = self._files(packet, papers)
-        folder = f"Проект {packet.made_on.isoformat()} {packet.subject}"
+    def _put_together(
+        self, packet: PacketRow, papers: list[PaperRow], files: Mapping[str, bytes]
+    ) -> None:
         ids = [paper.id for paper in papers]
         manifest = {"packet": packet.id, "kind": packet.kind_code, "papers": ids}
-        delivery.stage_packet(self.house, packet.form_id, Delivery(folder, files), manifest)
-        return files
+        staged = Delivery(packet_name(packet, papers), files)
+        delivery.stage_packet(self.house, packet.form_id, staged, manifest)
 
-    def _files(self, packet: PacketRow, papers: list[PaperRow]) -> Mapping[str, bytes]:
-        documents = {paper.file_name: self._document(paper) for paper in papers}
-        return documents | self._beside(packet)
+    def files(self, packet: PacketRow) -> dict[str, bytes]:
+        """The papers of a packet and what lies beside them, rendered from the journal alone."""
+        papers = self.journal.papers(packet.id)
+        order = order_of(papers)
+        documents = {paper.file_name: self.document(paper, order) for paper in papers}
+        return documents | beside(self.kinds[packet.kind_code], packet, self.offered())
 
-    def _document(self, paper: PaperRow) -> bytes:
+    def document(self, paper: PaperRow, order: PaperRow | None) -> bytes:
+        """A paper drawn from the journal alone, with the number and the day of its order."""
         template = self.journal.blob(paper.template_sha or "")
-        return render(template, paper.words["words"], paper.words["each"])
-
-    def _beside(self, packet: PacketRow) -> dict[str, bytes]:
-        kept, offered = packet.made_from, self.offered()
-        kind = self.kinds[packet.kind_code]
-        remarks = [from_record(record) for record in kept["remarks"]]
-        settled = [(from_record(one["remark"]), one) for one in kept["settled"]]
-        correction = draw_form(
-            kind,
-            copy=packet.id,
-            people=offered.people,
-            signatories=offered.signatories,
-            filled=tree_from(kept["filled"]),
-            foreign=foreign_from(kept.get("foreign", ())),
-            remarks=[*remarks, *(remark for remark, _ in settled)],
-            answered={remark.key: (one["reply"], one["reason"]) for remark, one in settled},
-            packet=packet.id,
-            today=packet.made_on,
-        )
-        as_it_is = [
-            (remark, one["reason"]) for remark, one in settled if one["reply"] == Reply.KEEP
-        ]
-        said = Beside(kept["newcomers"], kept["left_out"], kept["unsigned"], as_it_is)
-        note = lacking_note(packet.subject, remarks, said, sheet_titles(kind))
-        beside = {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
-        return {CORRECTION: correction} | beside
+        words = {**paper.words["words"], "приказ": number_words(order)}
+        return render(template, words, paper.words["each"])
 
     def stage_return(self, form: FormRow, returned: FormReturned, today: date) -> None:
         """Stage a returned form: rows as sent, wrong cells coloured, «Что исправить» in front."""
@@ -164,34 +168,26 @@ class Packing:
         delivery.stage_return(self.house, form.id, form.name, file.read_bytes(), note)
 
     def restore_if_gone(self, form: FormRow) -> Path:
-        """Where a delivered packet lies; what was deleted of it is drawn again as it was."""
-        packet = self._packet(form)
+        """Where a delivered packet lies; what was deleted of it is put back as it was left."""
+        packet = self.packet_of(form)
+        papers = self.journal.papers(packet.id)
         try:
             folder = delivery.find_packet(self.house, form.id)
         except FileNotFoundError:
-            self._staged(packet, self.journal.papers(packet.id))
-            return delivery.deliver(self.house, form.id)
+            self._put_together(packet, papers, self._as_left(packet, papers))
+            return delivery.deliver(self.house, form.id, place_of(self.house, packet, papers))
         if delivery.lacking(folder):
-            delivery.put_back(folder, self._files(packet, self.journal.papers(packet.id)))
+            delivery.put_back(folder, self._as_left(packet, papers))
         return folder
 
-
-def _made_from(packet: Packet, unsigned: list[str]) -> dict[str, Any]:
-    people = [row.person() for row in packet.newcomers]
-    staff = [person for person in people if isinstance(person, StaffMember)]
-    return {
-        "filled": tree_record(packet.filled),
-        "foreign": foreign_record(packet.form.foreign),
-        "remarks": [remark.as_record() for remark in packet.remarks],
-        "settled": [
-            {"remark": one.remark.as_record(), "reply": str(one.reply), "reason": one.reason}
-            for one in packet.settled
-            if one.reply is not Reply.YES
-        ],
-        "newcomers": [[person.name.full, person.standing] for person in staff],
-        "left_out": list(packet.left_out),
-        "unsigned": unsigned,
-    }
+    def _as_left(self, packet: PacketRow, papers: Iterable[PaperRow]) -> dict[str, bytes]:
+        """The files of a packet, each as a person has left it where anybody has changed it."""
+        left = {
+            paper.file_name: self.journal.blob(paper.edited_sha)
+            for paper in papers
+            if paper.edited_sha
+        }
+        return self.files(packet) | left
 
 
 def _sha(content: bytes) -> str:

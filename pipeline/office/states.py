@@ -22,16 +22,27 @@ class State(StrEnum):
     DELIVERED = "delivered"
     RETURNED = "returned"
     DONE = "done"
+    REGISTERED = "registered"
     DUPLICATE = "duplicate"
     SET_ASIDE = "set_aside"
 
 
-ENDS = frozenset({State.DELIVERED, State.RETURNED, State.DONE, State.DUPLICATE, State.SET_ASIDE})
+ENDS = frozenset(
+    {
+        State.DELIVERED,
+        State.RETURNED,
+        State.DONE,
+        State.REGISTERED,
+        State.DUPLICATE,
+        State.SET_ASIDE,
+    }
+)
 
 OUTCOMES = {
     State.DELIVERED: "issued",
     State.RETURNED: "returned",
     State.DONE: "taken",
+    State.REGISTERED: "registered",
     State.DUPLICATE: "duplicate",
     State.SET_ASIDE: "set_aside",
 }

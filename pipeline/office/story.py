@@ -17,10 +17,15 @@ from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
 from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.carrying import Carrying
 from pipeline.office.earlier import made_before, returned_names, said_before
+from pipeline.office.issuing import requests_for
+from pipeline.office.known import Known
 from pipeline.office.notes import accepted_note, already_made
 from pipeline.office.outcomes import not_ended, outcome_of
 from pipeline.office.packing import Packing
+from pipeline.office.revising import Revising
+from pipeline.office.rounds import Rounds
 from pipeline.office.states import ENDS, Outcome, State
 from pipeline.office.tray import Tray
 from pipeline.reading.filled import FilledForm, Unreadable
@@ -41,6 +46,10 @@ class Office:
     tray: Tray
     packing: Packing
     cards: CardKeeping
+    known: Known
+    carrying: Carrying
+    revising: Revising
+    rounds: Rounds
     aside: Aside
     now: Callable[[], datetime]
 
@@ -98,26 +107,33 @@ class Office:
             self._find_faulty(form, filled.remarks, None)
             return
         verdict = self._judge(filled)
-        if isinstance(verdict, Packet) and not verdict.kind.papers:
-            self._accept(form, verdict)
+        packet = verdict.packet if isinstance(verdict, FormReturned) else verdict
+        if made := made_before(self.journal, packet, self.packing.template_for):
+            self._point_to(form, made)
         elif isinstance(verdict, FormReturned):
             self.packing.stage_return(form, verdict, self.now().date())
             self._find_faulty(form, verdict.remarks, verdict.kind)
-        elif made := made_before(self.journal, verdict, self.packing.template_for):
-            self._point_to(form, made)
-        else:
+        elif verdict.kind.papers:
             self.packing.draft(form, verdict, self.cards.revision, self.now())
+        else:
+            self._accept(form, verdict)
 
     def issue(self, form: FormRow) -> None:
-        """DRAFTED: numbers of the series the office numbers; now all are given at signing."""
-        self.journal.number_papers(form.id, (), self.now())
+        """DRAFTED: numbers typed into the form and of the series that the office counts."""
+        packet = self.packing.packet_of(form)
+        papers, card = self.journal.papers(packet.id), self.cards.card_in_force
+        requests = requests_for(packet, papers, card, self.now().date())
+        self.journal.number_papers(form.id, requests, self.now())
 
     def render(self, form: FormRow) -> None:
         """ISSUED: documents from the journal alone, staged with their hashes."""
-        self.packing.stage(form, self.now())
+        packet = self.packing.packet_of(form)
+        files = self.packing.files(packet)
+        self.packing.stage(packet, files | self.revising.note(packet, files), self.now())
 
     def deliver(self, form: FormRow) -> None:
-        """RENDERED: the packet appears in the outbox by one rename."""
+        """RENDERED: the packet appears in the outbox by one rename, in place of what it corrects."""
+        self.revising.retire(self.packing.packet_of(form))
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)
         self.journal.record_delivery(form.id, self.house.relative(folder), self.now())
@@ -134,13 +150,13 @@ class Office:
         verdict = self._judge(filled) if isinstance(filled, FilledForm) else None
         if not isinstance(verdict, Packet):
             raise TypeError("an accepted form is judged otherwise the second time")
-        self.cards.take(self.tray.file(form), verdict, self.now())
+        for packet_id in self.carrying.out(form, self.tray.file(form), verdict):
+            self.rounds.settle(packet_id)
         self._tell_of_card(form, verdict.kind)
-        self.journal.advance(form.id, State.ACCEPTED, State.DONE, self.now())
         self.tray.put_away(form)
 
     def _judge(self, filled: FilledForm) -> Packet | FormReturned:
-        return review(filled, self.kinds[filled.code], self.cards.facts(self.now().date()))
+        return review(filled, self.kinds[filled.code], self.known.facts(self.now().date()))
 
     def _find_faulty(
         self, form: FormRow, remarks: tuple[Remark, ...], kind: FormKind | None

@@ -9,6 +9,8 @@ from typing import Any, TypedDict
 
 from pipeline.register.canonical import digest
 
+Day = date  # beside a field of that name
+
 
 class FormMarks(TypedDict, total=False):
     """What a step may write about a form: what it is, and where its bytes lie."""
@@ -71,6 +73,7 @@ class NewPaper:
     template_sha: str | None
     series: str | None = None
     number_source: str | None = None
+    date: Day | None = None  # told by the form
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,6 @@ class GivenNumber:
 class EarlierOrder:
     """An order that was issued outside the office: entered as signed, without a paper."""
 
-    id: str
     number: str
     date: date
     title: str

@@ -13,7 +13,7 @@ from pipeline.register.entries import FormChanges, FormMarks
 from pipeline.register.ledger import Ledger, fetch, find, insert_new, note, rows_of
 from pipeline.register.rows import EventRow, FormRow
 
-ENDS = frozenset({"delivered", "returned", "done", "duplicate", "set_aside"})
+ENDS = frozenset({"delivered", "returned", "done", "registered", "duplicate", "set_aside"})
 _SPOKEN_OF = ("kind_code", "form_version", "packet_id", "fault", "attempts")  # no person in them
 _form, _event = tables.form.c, tables.event
 

@@ -55,17 +55,17 @@ def number(connection: Connection, request: NumberRequest, at: datetime) -> None
         counted, printed = _next_free(connection, request)
     else:
         counted = spend(connection, request.paper_id, printed)
+    written = {
+        "series": request.series,
+        "numbering_year": request.numbering_year,
+        "number": printed,
+        "counted": counted,
+        "state": "numbered",
+    }
+    if request.date is not None:  # else what is known of it stands
+        written["date"] = request.date
     here = update(tables.paper).where(_paper.id == request.paper_id)
-    connection.execute(
-        here.values(
-            series=request.series,
-            numbering_year=request.numbering_year,
-            number=printed,
-            counted=counted,
-            date=request.date,
-            state="numbered",
-        )
-    )
+    connection.execute(here.values(**written))
     note(connection, at, "numbered", paper_id=request.paper_id, counted=counted)
 
 
@@ -147,7 +147,7 @@ def give_back(connection: Connection, packet: PacketRow, at: datetime) -> None:
 
 def _pass_on(connection: Connection, giver: str, taker: str, at: datetime) -> set[str]:
     blank = {
-        (paper.code, paper.ordinal): paper.id
+        (paper.code, paper.ordinal): paper
         for paper in papers_of(connection, taker)
         if paper.number is None
     }
@@ -157,14 +157,15 @@ def _pass_on(connection: Connection, giver: str, taker: str, at: datetime) -> se
         known = paper.state in ("draft", "numbered") and (paper.number or paper.date)
         if known and heir is not None:
             _move_number(connection, paper, heir, at)
-            passed.add(heir)
+            passed.add(heir.id)
     return passed
 
 
-def _move_number(connection: Connection, paper: PaperRow, heir: str, at: datetime) -> None:
+def _move_number(connection: Connection, paper: PaperRow, heir: PaperRow, at: datetime) -> None:
     number = {name: getattr(paper, name) for name in _OF_NUMBER}
+    number["date"] = heir.date or paper.date
     blank = {"numbering_year": None, "number": None, "counted": None, "date": None}
     of = update(tables.paper)
     connection.execute(of.where(_paper.id == paper.id).values(state="draft", **blank))
-    connection.execute(of.where(_paper.id == heir).values(state=paper.state, **number))
-    note(connection, at, "number passed on", paper_id=heir, earlier=paper.id)
+    connection.execute(of.where(_paper.id == heir.id).values(state=paper.state, **number))
+    note(connection, at, "number passed on", paper_id=heir.id, earlier=paper.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import func, or_, select, text
@@ -9,17 +10,20 @@ from sqlalchemy import func, or_, select, text
 from pipeline.register import tables
 from pipeline.register.ledger import Ledger, fetch, rows_of
 from pipeline.register.life import ENDS
-from pipeline.register.rows import InForceRow, RegisterRow
+from pipeline.register.rows import InForceRow, RegisterRow, SpentNumber
 
 _packet, _paper, _force = tables.packet.c, tables.paper.c, tables.in_force.c
+_event = tables.event.c
 _IN_FORCE = ("signed", "amended")
 
 
 class Overview(Ledger):
     """Questions about everything at once."""
 
-    def register_rows(self, on: date | None = None) -> list[RegisterRow]:
-        """Every paper in the order it was made; with a day, those in force on it.
+    def register_rows(
+        self, on: date | None = None, papers: Collection[str] | None = None
+    ) -> list[RegisterRow]:
+        """Every paper in the order it was made, or those asked for; with a day, those in force.
 
         In force are the papers signed with a date not later than the day, the amended among them.
         """
@@ -47,10 +51,17 @@ class Overview(Ledger):
             .join_from(tables.paper, tables.packet, _paper.packet_id == _packet.id)
             .order_by(_packet.made_at, _packet.id, _paper.ordinal)
         )
+        if papers is not None:
+            lines = lines.where(_paper.id.in_(papers))
         if on is not None:
             lines = lines.where(_paper.state.in_(_IN_FORCE), _paper.date <= on)
         with self._reading() as connection:
             return fetch(connection, RegisterRow, lines)
+
+    def last_event(self) -> int:
+        """The number of what happened last; 0 before anything has."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(tables.event.c.id))).scalar_one() or 0
 
     def counts(self) -> dict[str, int]:
         """How many forms are ``waiting``, ``returned``, ``set_aside``; packets ``to_sign``."""
@@ -65,6 +76,37 @@ class Overview(Ledger):
             "set_aside": forms.get("set_aside", 0),
             "to_sign": packets,
         }
+
+    def packets_touched_since(self, event_id: int) -> set[str]:
+        """The packets that anything has happened to after an event."""
+        after = _event.id > event_id
+        direct = select(_event.packet_id).where(after, _event.packet_id.is_not(None))
+        by_paper = select(_paper.packet_id).join(
+            tables.event, _event.paper_id == _paper.id
+        )
+        with self._reading() as connection:
+            found = {*connection.execute(direct).scalars()}
+            return found | {*connection.execute(by_paper.where(after)).scalars()}
+
+    def told_by(self, form_id: str) -> list[str]:
+        """The papers of which a form has told number, day or end, each once."""
+        told = (_event.form_id == form_id) & _event.paper_id.is_not(None)
+        query = select(_event.paper_id).where(told).order_by(_event.id)
+        with self._reading() as connection:
+            return list(dict.fromkeys(connection.execute(query).scalars()))
+
+    def in_force(self) -> list[InForceRow]:
+        """Everything that signed papers have ever put in force."""
+        query = rows_of(InForceRow, tables.in_force).order_by(_force.since, _force.id)
+        with self._reading() as connection:
+            return fetch(connection, InForceRow, query)
+
+    def spent_numbers(self) -> list[SpentNumber]:
+        """The numbers that the office has counted and that stand on no paper."""
+        spent = tables.spent_number
+        query = rows_of(SpentNumber, spent).order_by(spent.c.series, spent.c.year, spent.c.counted)
+        with self._reading() as connection:
+            return fetch(connection, SpentNumber, query)
 
     def in_force_on(self, day: date) -> list[InForceRow]:
         """What signed papers have in force on a day, its first and last day included."""

@@ -15,7 +15,7 @@ from pipeline.register.ledger import Ledger, fetch, find, note, rows_of
 from pipeline.register.life import ENDS, StateMoved, move, state_of
 from pipeline.register.lookups import own_packet, papers_of, retire, undelivered
 from pipeline.register.numbering import give_back
-from pipeline.register.rows import PacketRow, PaperRow
+from pipeline.register.rows import PacketMark, PacketRow, PaperRow
 
 _packet, _paper = tables.packet.c, tables.paper.c
 _GONE = ("replaced", "void")
@@ -130,6 +130,21 @@ class Packets(Ledger):
         """
         with self._reading() as connection:
             return find(connection, PacketRow, tables.packet, _packet.id == packet_id)
+
+    def packet_marks(self) -> list[PacketMark]:
+        """Every packet that has come to the outbox, at a glance, in the order they were made."""
+        query = rows_of(PacketMark, tables.packet).where(_packet.folder.is_not(None))
+        with self._reading() as connection:
+            return fetch(connection, PacketMark, query.order_by(_packet.made_at, _packet.id))
+
+    def packet_mark(self, packet_id: str) -> PacketMark:
+        """One packet at a glance.
+
+        Raises:
+            NotInJournal: when there is none of that id.
+        """
+        with self._reading() as connection:
+            return find(connection, PacketMark, tables.packet, _packet.id == packet_id)
 
     def papers(self, packet_id: str) -> list[PaperRow]:
         """The papers of a packet in their order."""

@@ -68,6 +68,20 @@ class PacketRow:
 
 
 @dataclass(frozen=True)
+class PacketMark:
+    """A packet at a glance: all that a look into the outbox needs of most of them."""
+
+    id: str
+    form_id: str
+    kind_code: str
+    subject: str
+    identity: dict[str, Any]
+    folder: str | None
+    replaces: str | None
+    state: str
+
+
+@dataclass(frozen=True)
 class PaperRow:
     """A paper of the register; ``number`` as printed, ``counted`` the value of the counter."""
 

@@ -14,7 +14,7 @@ from pipeline.register.ledger import Ledger, fetch, find, note, rows_of
 from pipeline.register.life import move
 from pipeline.register.lookups import papers_of
 from pipeline.register.numbering import spend
-from pipeline.register.rows import InForceRow, PacketRow, PaperRow, SpentNumber
+from pipeline.register.rows import PacketRow, PaperRow
 
 _packet, _paper, _force = tables.packet.c, tables.paper.c, tables.in_force.c
 AT_SIGNING = "при подписании"
@@ -25,7 +25,7 @@ class Signing(Ledger):
     """Numbers and signatures, which come days after the papers."""
 
     def take_numbers(self, form_id: str, given: Sequence[GivenNumber], at: datetime) -> list[str]:
-        """Accepted becomes done: number, day and state of every paper named; the packets touched.
+        """Accepted becomes registered: number, day, state of each paper named; the packets touched.
 
         A paper of a series numbered at signing is signed once it has both. What a person says of a
         number is recorded as it is.
@@ -37,10 +37,10 @@ class Signing(Ledger):
         touched: dict[str, None] = {}
         with self._writing() as connection:
             for one in given:
-                touched[_take(connection, one, at)] = None
+                touched[_take(connection, one, form_id, at)] = None
             for packet_id in touched:
                 _settle(connection, packet_id, at)
-            move(connection, form_id, "accepted", "done", at=at)
+            move(connection, form_id, "accepted", "registered", at=at)
         return list(touched)
 
     def sign(self, packet_id: str, folder: str, at: datetime) -> None:
@@ -104,19 +104,6 @@ class Signing(Ledger):
         with self._reading() as connection:
             return fetch(connection, PacketRow, query.order_by(_packet.made_at, _packet.id))
 
-    def in_force(self) -> list[InForceRow]:
-        """Everything that signed papers have ever put in force."""
-        query = rows_of(InForceRow, tables.in_force).order_by(_force.since, _force.id)
-        with self._reading() as connection:
-            return fetch(connection, InForceRow, query)
-
-    def spent_numbers(self) -> list[SpentNumber]:
-        """The numbers that the office has counted and that stand on no paper."""
-        spent = tables.spent_number
-        query = rows_of(SpentNumber, spent).order_by(spent.c.series, spent.c.year, spent.c.counted)
-        with self._reading() as connection:
-            return fetch(connection, SpentNumber, query)
-
     def _write_paper(
         self, paper_id: str, values: Mapping[str, Any], what: str, at: datetime
     ) -> None:
@@ -129,21 +116,22 @@ def _of(packet_id: str) -> Any:
     return _paper.packet_id == packet_id
 
 
-def _take(connection: Connection, given: GivenNumber, at: datetime) -> str:
+def _take(connection: Connection, given: GivenNumber, form_id: str, at: datetime) -> str:
     """Write what is said of one paper; the packet it belongs to."""
     paper = find(connection, PaperRow, tables.paper, _paper.id == given.paper_id)
     here = update(tables.paper).where(_paper.id == paper.id)
-    if given.void:
-        connection.execute(here.values(state="void", void_reason=given.void))
-        note(connection, at, "void", paper_id=paper.id)
-        return paper.packet_id
     number, day = given.number or paper.number, given.date or paper.date
     counted = spend(connection, paper.id, number) if number else paper.counted
-    written = {"number": number, "date": day, "counted": counted}
+    written: dict[str, Any] = {"number": number, "date": day, "counted": counted}
     if given.year is not None:
         written["numbering_year"] = given.year
-    connection.execute(here.values(state=_state(paper, written), **written))
-    note(connection, at, "number given", paper_id=paper.id)
+    if given.void:
+        written |= {"state": "void", "void_reason": given.void}
+    else:
+        written["state"] = _state(paper, written)
+    connection.execute(here.values(**written))
+    what = "void" if given.void else "number given"
+    note(connection, at, what, form_id=form_id, paper_id=paper.id)
     return paper.packet_id
 
 

@@ -9,6 +9,7 @@ from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark, Reply, stopping
 from pipeline.review.answers import read_answers
 from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_of
+from pipeline.review.matter import matter_found, replaced_by
 from pipeline.review.numbering import numbering_found, series_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
@@ -26,6 +27,7 @@ __all__ = [
     "Packet",
     "Settled",
     "drafts_on",
+    "replaced_by",
     "review",
     "series_of",
     "signatory_labels",
@@ -40,15 +42,34 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     filled, settled, objections = _with_replies(form, kind, facts)
     tree, known = read_answers(kind, filled, facts)
     found = _while_reading(form) + _all_found(form, kind, tree, known)
-    kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
+    kept = {_spot(one): answer for one, answer in settled if _stands(answer)}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
     answered = tuple(
         replace(kept[_spot(one)], remark=one.remark) for one in found if _spot(one) in kept
     )
-    if stopping(remarks):
+    taken = tuple(answer for _, answer in settled if not _stands(answer))
+    stops = stopping(remarks)
+    if any(not remark.question for remark in stops):
         return FormReturned(kind, form, filled, remarks, answered)
-    taken = tuple(answer for _, answer in settled if answer.reply is Reply.YES)
+    packet = _packet(form, kind, filled, tree, known, remarks, answered + taken)
+    return FormReturned(kind, form, filled, remarks, answered, packet) if stops else packet
+
+
+def _stands(answer: Settled) -> bool:
+    """Whether what was said still holds after the answer; a proposal taken has removed its cause."""
+    return answer.reply is not Reply.YES or answer.remark.question
+
+
+def _packet(  # noqa: PLR0917 - all that a packet is made of
+    form: FilledForm,
+    kind: FormKind,
+    filled: FilledItem,
+    tree: AnswerTree,
+    known: Facts,
+    remarks: tuple[Remark, ...],
+    settled: tuple[Settled, ...],
+) -> Packet:
     return Packet(
         kind=kind,
         form=form,
@@ -57,7 +78,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
         newcomers=tree.newcomers,
         drafts=drafts_of(kind, tree.root, known),
         remarks=remarks,
-        settled=answered + taken,
+        settled=settled,
         canonical=words_of(tree.root) if kind.papers else canonical(filled),
         identity=identity_of(kind, tree.root),
         facts=known,
@@ -73,6 +94,7 @@ def _all_found(form: FilledForm, kind: FormKind, tree: AnswerTree, facts: Facts)
         *signing_while_away(tree, facts),
         *numbering_found(kind, tree, facts),
         *run_rules(tree, facts),
+        *matter_found(form, kind, tree, facts),
     ]
     return [one for one in found if one.spot.sheet not in form.lost]
 
@@ -122,7 +144,7 @@ def _with_replies(
             objections.append(wrong)
             continue
         settled.append((one, Settled(one.remark, reply.reply, reply.reason)))
-        if reply.reply is Reply.YES:
+        if reply.reply is Reply.YES and not one.remark.question:
             taken.append(one)
     return with_proposals(form.root, taken), settled, objections
 

@@ -44,13 +44,17 @@ class Packet:
 
 @dataclass(frozen=True)
 class FormReturned:
-    """A form that goes back: every remark at once, the answers given so far."""
+    """A form that goes back: every remark at once, the answers given so far.
+
+    ``packet`` is what it would make if only a question were answered: «новый или исправление?».
+    """
 
     kind: FormKind
     form: FilledForm
     filled: FilledItem
     remarks: tuple[Remark, ...]
     settled: tuple[Settled, ...]
+    packet: Packet | None = None
 
     @property
     def told(self) -> tuple[Remark, ...]:

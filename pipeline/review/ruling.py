@@ -36,7 +36,7 @@ def _found(tree: AnswerTree, rule: Rule, breach: Breach, chain: tuple[Answers, .
     item = breach.item or next(item for item in reversed(chain) if field in type(item).model_fields)
     spot = tree.spot(item, field)
     text = spot.cell.text if spot.cell else ""
-    remark = rule.remark(
+    remark = (breach.remark or rule.remark)(
         spot.place, breach.words, breach.proposal, f"{spot.name}/{spot.field}", text
     )
     return Found(remark, spot)

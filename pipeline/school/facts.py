@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.school.card import SchoolCard
-from pipeline.school.issued import Issued
+from pipeline.school.issued import Issued, Made
 from pipeline.school.people import Person, Roll
 
 _NUMBER = re.compile(r"\s*(\d{1,4})(?!\d)")  # «6», «6 месяцев»
@@ -33,11 +33,16 @@ class Facts:
     in_force: tuple[InForce, ...] = ()
     newcomers: tuple[Person, ...] = ()
     issued: tuple[Issued, ...] = ()  # the orders of the register
+    made: tuple[Made, ...] = ()  # its packets, in the order they were made
 
     @property
     def roll(self) -> Roll:
         """Everyone the form may name."""
         return Roll((*self.card.staff, *self.newcomers))
+
+    def made_as(self, packet: str) -> Made | None:
+        """The packet of that id; None when the register does not know it."""
+        return next((one for one in self.made if one.packet == packet), None)
 
     def limit(self, name: str, default: int) -> int:
         """A number the school may set on the card («Пределы»); the default where it has not."""

@@ -60,6 +60,22 @@ class Issued:
         )
 
 
+@dataclass(frozen=True)
+class Made:
+    """A packet of the register, whatever papers are in it: what it is about, how far it has come.
+
+    ``identity`` tells which packets are about the same matter; ``replaces`` names the packet that
+    this one was made to correct.
+    """
+
+    packet: str
+    made_by: str
+    label: str
+    state: str  # to_sign, signed, replaced, void
+    identity: Mapping[str, Any] = field(default_factory=dict)
+    replaces: str | None = None
+
+
 def called(label: str, issued: tuple[Issued, ...]) -> Issued | None:
     """The order that people call so: one that waits before one that does not; None for none."""
     wanted = fold(label)

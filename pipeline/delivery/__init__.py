@@ -7,88 +7,62 @@ Each step may be run again after a crash: what is staged no more has been publis
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
 
 from pipeline import disk
+from pipeline.delivery.folders import (
+    MANIFEST,
+    Lying,
+    keep_replaced,
+    lying_at,
+    packets_lying,
+    put_aside,
+    rename_packet,
+)
+from pipeline.delivery.packets import (
+    Delivery,
+    deliver,
+    find_packet,
+    lacking,
+    put_back,
+    stage_packet,
+)
 from pipeline.filenames import fitting_name, numbered, safe_name, split_name
 from pipeline.house import House
 
-MANIFEST = ".paperwork.json"
+__all__ = [
+    "BEFORE_SIGNING",
+    "CORRECTION",
+    "MANIFEST",
+    "Delivery",
+    "Lying",
+    "deliver",
+    "find_packet",
+    "keep_replaced",
+    "lacking",
+    "leave_note",
+    "lying_at",
+    "packets_lying",
+    "put_aside",
+    "put_back",
+    "rename_packet",
+    "retire_answered",
+    "retire_returned",
+    "send_back",
+    "set_aside",
+    "stage_packet",
+    "stage_return",
+]
+
 CORRECTION = "Исправить.xlsx"
 BEFORE_SIGNING = "До подписания.txt"
 ROOM_FOR_NUMBER = 6  # « (999)»
 _RETURNED = re.compile(r" \(исправить\)(?=(?: \(\d+\))?$)")  # as `stage_return` names a form
-ROOM_TO_MOVE = 24  # a packet's path grows when it is numbered and moved to «Подписано»
 
 
 _ROUNDS = re.compile(r"(?: \((?:исправить|\d+)\))+$")  # what earlier rounds have added to a name
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A packet's folder as it is to lie in the outbox: its name, and its files by name."""
-
-    folder: str
-    files: Mapping[str, bytes]
-
-
-def stage_packet(
-    house: House, form_id: str, delivery: Delivery, manifest: Mapping[str, Any]
-) -> None:
-    """Put a packet together in the staging folder, with a manifest by which it is known again."""
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in delivery.files.items()}
-    known = {"form": form_id, "folder": delivery.folder, **manifest, "files": hashes}
-    content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    disk.write_folder(house.staging / form_id, {**delivery.files, MANIFEST: content})
-
-
-def deliver(house: House, form_id: str) -> Path:
-    """Publish a staged packet in «На подпись» by one rename; the folder as it lies there."""
-    staged = house.staging / form_id
-    if not staged.exists():
-        return find_packet(house, form_id)
-    known = json.loads((staged / MANIFEST).read_bytes())
-    room = max(map(len, known["files"])) + ROOM_TO_MOVE
-    name = fitting_name(house.to_sign, safe_name(known["folder"], 120), disk.MAX_PATH - room)
-    return disk.publish(staged, house.to_sign, numbered(name))
-
-
-def find_packet(house: House, form_id: str) -> Path:
-    """The folder of a form's packet, wherever in the outbox a person has put it.
-
-    Raises:
-        FileNotFoundError: when no folder of the outbox has its manifest.
-    """
-    for manifest in sorted(house.outbox.rglob(MANIFEST)):
-        if house.replaced not in manifest.parents and _form_of(manifest) == form_id:
-            return manifest.parent
-    raise FileNotFoundError(form_id)
-
-
-def lacking(folder: Path) -> list[str]:
-    """The files that a packet's manifest names and that lie in its folder no more."""
-    known = json.loads((folder / MANIFEST).read_bytes())
-    return [name for name in known["files"] if not (folder / name).exists()]
-
-
-def put_back(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put back what is lacking of a packet; what a person has changed is left as it is."""
-    for name in lacking(folder):
-        if name in files:
-            disk.write_new(folder / name, files[name])
-    disk.sync_folder(folder)
-
-
-def _form_of(manifest: Path) -> str:
-    try:
-        return str(json.loads(manifest.read_bytes())["form"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
 
 
 def stage_return(house: House, form_id: str, name: str, workbook: bytes, note: str) -> None:

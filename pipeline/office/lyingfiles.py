@@ -1,0 +1,188 @@
+"""A packet's files as they lie: the number filled in, a person's edits kept, the signed text sealed.
+
+Nothing that a person has written is ever lost: the earlier copy of a file goes to «Заменено»
+before a number is put into it, and how a person has left it is kept in the journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import disk
+from pipeline.delivery import Lying, keep_replaced
+from pipeline.house import House
+from pipeline.language.dates import digits
+from pipeline.office.inknote import by_hand, keep_note
+from pipeline.office.issuing import order_of
+from pipeline.office.packing import Packing
+from pipeline.register import Journal, PacketRow, PaperRow
+from pipeline.rendering import (
+    Change,
+    RenderingFault,
+    TemplateFault,
+    controls_of,
+    fill_controls,
+    signed_changes,
+)
+from pipeline.wording import BLANK_DATE, BLANK_NUMBER
+
+NUMBER, DAY = "Номер приказа", "Дата приказа"
+_BLANKS = {NUMBER: BLANK_NUMBER, DAY: BLANK_DATE}
+_LARGEST = 64 * 2**20  # bytes of a document with its pictures
+_DAMAGED = (TemplateFault, RenderingFault)
+
+
+@dataclass(frozen=True)
+class _File:
+    """One document before and after the number was filled in."""
+
+    paper: PaperRow
+    path: Path
+    found: bytes
+    wanted: bytes
+    by_hand: tuple[str, ...] = ()  # what is left to be written by hand, each with its place
+
+
+@dataclass
+class LyingFiles:
+    """Sees to the files of packets that lie in the outbox."""
+
+    house: House
+    journal: Journal
+    packing: Packing
+    now: Callable[[], datetime]
+
+    def settle(
+        self, packet: PacketRow, papers: Sequence[PaperRow], lying: Lying
+    ) -> Iterator[str]:
+        """Bring a packet's files up to the register; what a person should see to."""
+        order = order_of(papers)
+        values = values_of(order)
+        files = []
+        for paper in papers:
+            path = lying.folder / paper.file_name
+            if not paper.template_sha or not path.is_file():
+                continue
+            found = disk.take_copy(path, _LARGEST)
+            try:
+                files.append(self._filled(paper, order, path, found, values))
+            except _DAMAGED:
+                yield f"«{path.name}» не открывается как документ Word."
+                self._keep_edited(paper, found)
+        self._write(lying, files, values)
+        keep_note(lying.folder, [line for file in files for line in file.by_hand])
+        for file in files:
+            yield from self._edited(file, order)
+            yield from self._sealed(packet, file, values)
+
+    def _filled(
+        self,
+        paper: PaperRow,
+        order: PaperRow | None,
+        path: Path,
+        found: bytes,
+        values: Mapping[str, str],
+    ) -> _File:
+        filled = fill_controls(found, values, known_texts(paper))
+        told: tuple[str, ...] = ()
+        if values and (_sha(found) != paper.document_sha or filled.left):
+            told = tuple(by_hand(self.packing.document(paper, order), filled, path.name, values))
+        return _File(paper, path, found, filled.document, told)
+
+    def _write(self, lying: Lying, files: Sequence[_File], values: Mapping[str, str]) -> None:
+        """Put the filled files in place; the earlier ones are kept first."""
+        changed = [file for file in files if file.wanted != file.found]
+        if not changed:
+            return
+        earlier = {file.path.name: file.found for file in changed}
+        keep_replaced(self.house, f"{lying.folder.name} (прежние файлы)", earlier)
+        printed = values.get(NUMBER), values.get(DAY)
+        for file in changed:
+            self.journal.record_filled(file.paper.id, _sha(file.wanted), printed, self.now())
+            disk.replace(file.path, file.wanted)
+
+    def _edited(self, file: _File, order: PaperRow | None) -> Iterator[str]:
+        """Keep a file that a person has changed; a number written into it by hand is asked for."""
+        touched = _sha(file.found) != file.paper.document_sha
+        if touched or file.paper.edited_sha:
+            self._keep_edited(file.paper, file.wanted)
+        for control in controls_of(file.wanted) if touched else ():
+            known = _known_of(order, control.title)
+            if control.title in _BLANKS and known is None and _written(control.title, control.text):
+                yield (
+                    f"«{file.path.name}»: {control.title.lower()} «{control.text}» вписан в файл, "
+                    "а в журнале его нет. Внесите формой РГ-1 или в журнал приказов."
+                )
+                return
+
+    def _keep_edited(self, paper: PaperRow, content: bytes) -> None:
+        sha = self.journal.keep_blob("document", content)
+        if paper.edited_sha != sha:
+            self.journal.record_edited(paper.id, sha, self.now())
+
+    def _sealed(self, packet: PacketRow, file: _File, values: Mapping[str, str]) -> Iterator[str]:
+        """Keep the text of a signed paper; what of it changes afterwards is told."""
+        if packet.state != "signed" or file.paper.state != "signed":
+            return
+        if file.paper.signed_sha is None:
+            sealed = self.journal.keep_blob("document", file.wanted)
+            self.journal.record_signed(file.paper.id, sealed, self.now())
+            return
+        if _sha(file.wanted) == file.paper.signed_sha:
+            return
+        signed = self.journal.blob(file.paper.signed_sha)
+        numbered = fill_controls(signed, values, known_texts(file.paper)).document
+        if numbered != signed:  # the number has come after the signature
+            sealed = self.journal.keep_blob("document", numbered)
+            self.journal.record_signed(file.paper.id, sealed, self.now())
+        yield from _told(file.path.name, signed_changes(numbered, file.wanted))
+
+
+def values_of(order: PaperRow | None) -> dict[str, str]:
+    """What stands in the controls of a packet, as far as its order has it."""
+    if order is None:
+        return {}
+    number = {NUMBER: order.number} if order.number else {}
+    return number | ({DAY: digits(order.date)} if order.date else {})
+
+
+def known_texts(paper: PaperRow) -> dict[str, set[str]]:
+    """What a control may hold to be filled: the blank, and what the office has put there before."""
+    before = paper.printed or []
+    return {
+        NUMBER: {BLANK_NUMBER, *(number for number, _ in before if number)},
+        DAY: {BLANK_DATE, *(day for _, day in before if day)},
+    }
+
+
+def _known_of(order: PaperRow | None, title: str) -> object:
+    if order is None:
+        return None
+    return order.number if title == NUMBER else order.date
+
+
+def _written(title: str, text: str) -> bool:
+    bare = text.replace("_", "").strip()
+    return bool(bare) and text.strip() != _BLANKS[title]
+
+
+def _told(name: str, changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        if change.grave:
+            where = f", {change.place}" if change.place else ""
+            was, now = (_short(text) for text in (change.was, change.now))
+            yield f"«{name}»{where}: после подписания изменено. Было: {was}. Стало: {now}."
+
+
+def _short(text: str, longest: int = 90) -> str:
+    if not text:
+        return "ничего"
+    return f"«{text if len(text) <= longest else text[:longest].rstrip() + '…'}»"
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,133 @@
+"""A packet is made anew: what it replaces goes to «Заменено», and people are told what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import delivery, disk
+from pipeline.delivery import Lying, packets_lying
+from pipeline.house import House
+from pipeline.office.issuing import order_of
+from pipeline.office.packing import Packing
+from pipeline.register import Journal, PacketRow, PaperRow
+from pipeline.rendering import Change, RenderingFault, TemplateFault, changed_paragraphs, texts_of
+
+CORRECTED = "Что исправлено.txt"
+REPLACED = "Заменён исправленным.txt"
+_REPLACED = (
+    "Этот комплект заменён исправленным. Не подписывайте его: действует новый,\r\n"
+    "из папки «На подпись». Что в нём изменилось, сказано в его файле «Что исправлено.txt».\r\n"
+)
+_SHOWN = 30  # changes of one paper
+_LONGEST = 160  # letters of a paragraph as it is told
+_LARGEST = 64 * 2**20  # bytes of a document
+_UNREAD = "не открывается как документ Word, сравнить не с чем"
+
+
+@dataclass(frozen=True)
+class Revising:
+    """Compares a packet with the one it corrects, and takes that one out of the way."""
+
+    house: House
+    journal: Journal
+    packing: Packing
+
+    def note(self, packet: PacketRow, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """«Что исправлено.txt» beside the new papers; a packet that corrects none has none."""
+        if packet.replaces is None:
+            return {}
+        old = self.journal.packet(packet.replaces)
+        text = "\r\n".join(self._lines(old, self.journal.papers(packet.id), files)) + "\r\n"
+        return {CORRECTED: text.encode("utf-8-sig")}
+
+    def retire(self, packet: PacketRow) -> None:
+        """Take what a packet corrects to «Заменено», hand edits and all; an open file stays.
+
+        What could not be moved now is moved on the next round.
+        """
+        if packet.replaces is None:
+            return
+        old = self.journal.packet(packet.replaces)
+        for lying in packets_lying(self.house).get(old.form_id, []):
+            retire_folder(self.house, lying)
+
+    def _lines(
+        self, old: PacketRow, papers: Sequence[PaperRow], files: Mapping[str, bytes]
+    ) -> Iterator[str]:
+        folder = (old.folder or "").rpartition("/")[2]
+        yield f"Этот комплект – исправленный. Он заменил «{folder}»: подписывайте новый."
+        yield "Прежние файлы, с правкой от руки, целы: они в папке «Заменено»."
+        new = {paper.code: paper for paper in papers}
+        before = self.journal.papers(old.id)
+        order = order_of(before)
+        for paper in before:
+            now = files.get(new[paper.code].file_name) if paper.code in new else None
+            printed = self.packing.document(paper, order)
+            yield from self._answered_anew(paper, printed, now)
+            yield from self._by_hand(old, paper, printed, now)
+
+    def _answered_anew(
+        self, paper: PaperRow, printed: bytes, now: bytes | None
+    ) -> Iterator[str]:
+        if now is None:
+            yield from ("", f"«{paper.title}»: в новом комплекте этого документа нет.")
+            return
+        yield from _told(f"«{paper.title}»: изменено по форме", changed_paragraphs(printed, now))
+
+    def _by_hand(
+        self, old: PacketRow, paper: PaperRow, printed: bytes, now: bytes | None
+    ) -> Iterator[str]:
+        """What a person had changed in the earlier file and the new one does not have."""
+        lying = self._as_left(old, paper)
+        if lying is None:
+            return
+        heading = f"«{paper.title}»: было изменено от руки и НЕ перенесено, внесите сами"
+        try:
+            changes = changed_paragraphs(printed, lying)
+        except (TemplateFault, RenderingFault):
+            yield from ("", f"{heading}: прежний файл {_UNREAD}.")
+            return
+        yield from _told(heading, [one for one in changes if not _carried_over(one, now)])
+
+    def _as_left(self, old: PacketRow, paper: PaperRow) -> bytes | None:
+        """The file as a person has left it, where it lies or as the journal keeps it."""
+        for lying in packets_lying(self.house).get(old.form_id, []):
+            path = lying.folder / paper.file_name
+            if path.is_file():
+                return disk.take_copy(path, _LARGEST)
+        return self.journal.blob(paper.edited_sha) if paper.edited_sha else None
+
+
+def _carried_over(change: Change, now: bytes | None) -> bool:
+    """Whether the new paper says what a person had written; what was crossed out, no more."""
+    present = texts_of(now) if now else frozenset()
+    return change.now in present if change.now else change.was not in present
+
+
+def retire_folder(house: House, lying: Lying) -> bool:
+    """Move a replaced packet to «Заменено» with a word on it; whether it could be moved."""
+    try:
+        disk.replace(lying.folder / REPLACED, _REPLACED.encode("utf-8-sig"))
+        delivery.put_aside(house, lying.folder)
+    except OSError:
+        return False
+    return True
+
+
+def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:
+    if not changes:
+        return
+    yield from ("", f"{heading}:")
+    for change in changes[:_SHOWN]:
+        place = f"{change.place}: " if change.place else ""
+        yield f"  – {place}было {_quoted(change.was)}, стало {_quoted(change.now)}"
+    if len(changes) > _SHOWN:
+        yield f"  – и ещё изменений: {len(changes) - _SHOWN}"
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        return "пусто"
+    return f"«{words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + '…'}»"

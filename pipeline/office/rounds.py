@@ -1,0 +1,149 @@
+"""The clerk's round through the outbox: what people have moved, signed, edited or copied there.
+
+Each packet is brought up to what the register says of it; what cannot be done now, because a file
+is open, is done on the next round. Running the round again after a crash is the recovery.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from pipeline import delivery
+from pipeline.delivery import Lying, lying_at, packets_lying, rename_packet
+from pipeline.house import House
+from pipeline.office.issuing import order_of, packet_name, place_of
+from pipeline.office.lyingfiles import LyingFiles
+from pipeline.office.revising import retire_folder
+from pipeline.register import Journal, PacketMark, PacketRow, PaperRow
+
+log = structlog.get_logger("office")
+_LIVE = ("to_sign", "signed")
+_BUSY = "не удалось привести в порядок: файл или папка открыты. Канцелярия пробует снова."
+_GONE = "папки комплекта в outbox больше нет. Чтобы вернуть её, положите ту же форму в папку inbox."
+_NUMBERLESS = "подписан, а номера или даты в журнале нет. Внесите формой РГ-1 или в журнал приказов."
+_COPY = "лишняя копия комплекта: {folder}. Её можно удалить."
+_OLD = "комплект заменён исправленным, а его копия лежит здесь: {folder}. Не подписывайте её."
+_State = tuple[PacketMark, tuple[Lying, ...]]
+
+
+@dataclass
+class Rounds:
+    """Goes round the outbox; a packet that nobody has touched is not looked into again."""
+
+    house: House
+    journal: Journal
+    files: LyingFiles
+    now: Callable[[], datetime]
+    _settled: dict[str, _State] = field(default_factory=dict, init=False)
+    _told: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
+    _event: int = field(default=0, init=False)
+
+    @property
+    def attention(self) -> list[str]:
+        """What people should see to, packet by packet."""
+        return [line for lines in self._told.values() for line in lines]
+
+    def walk(self) -> None:
+        """Look at every packet that may have changed since the last round."""
+        last = self.journal.last_event()
+        touched = self.journal.packets_touched_since(self._event)
+        lying = packets_lying(self.house)
+        for mark in self.journal.packet_marks():
+            state = mark, tuple(lying.get(mark.form_id, ()))
+            if mark.id in touched or self._settled.get(mark.id) != state:
+                self._look(mark, lying.get(mark.form_id, []))
+        self._event = last
+
+    def settle(self, packet_id: str) -> None:
+        """Bring one packet up to the register at once."""
+        mark = next(one for one in self.journal.packet_marks() if one.id == packet_id)
+        self._look(mark, lying_at(self.house, mark.form_id, mark.folder))
+
+    def _look(self, mark: PacketMark, lying: Sequence[Lying]) -> None:
+        try:
+            told = tuple(self._seen_to(mark, lying))
+        except OSError as busy:
+            log.warning("packet left as it lies", packet=mark.id, error=type(busy).__name__)
+            self._told[mark.id] = (f"«{mark.subject}»: {_BUSY}",)
+            self._settled.pop(mark.id, None)
+            return
+        self._told[mark.id] = told
+        self._settled[mark.id] = self._now_of(mark)
+
+    def _now_of(self, mark: PacketMark) -> _State:
+        after = self.journal.packet_mark(mark.id)
+        return after, tuple(lying_at(self.house, mark.form_id, after.folder))
+
+    def _seen_to(self, mark: PacketMark, lying: Sequence[Lying]) -> Iterator[str]:
+        if mark.state not in _LIVE:
+            yield from self._not_in_force(mark, lying)
+            return
+        if not lying:
+            yield f"«{mark.subject}»: {_GONE}"
+            return
+        home = self._home(mark, lying)
+        for other in lying:
+            if other is not home:
+                folder = self.house.relative(other.folder)
+                yield f"«{mark.subject}»: {_COPY.format(folder=folder)}"
+        mark = self._placed(mark, home)
+        packet, papers = self.journal.packet(mark.id), self.journal.papers(mark.id)
+        for line in self.files.settle(packet, papers, home):
+            yield f"{self.house.relative(home.folder)}: {line}"
+        folder = self._called(packet, papers, home)
+        yield from _lacking(packet, papers, self.house.relative(folder))
+
+    def _home(self, mark: PacketMark, lying: Sequence[Lying]) -> Lying:
+        """The folder that counts: a signed one before others, else where it was last."""
+        last = mark.folder and self.house.root / mark.folder
+        return min(lying, key=lambda one: (not self._is_signed(one.folder), one.folder != last))
+
+    def _is_signed(self, folder: Path) -> bool:
+        return self.house.signed in folder.parents
+
+    def _placed(self, mark: PacketMark, home: Lying) -> PacketMark:
+        """Take note of where the folder lies: to be moved to «Подписано» is to be signed."""
+        here, before = self.house.relative(home.folder), mark.folder or ""
+        signed = self._is_signed(home.folder)
+        was_signed = self._is_signed(self.house.root / before)
+        if mark.state == "to_sign" and signed:
+            self.journal.sign(mark.id, here, self.now())
+        elif mark.state == "signed" and not signed and was_signed:
+            self.journal.unsign(mark.id, here, self.now())
+        elif here != before:
+            self.journal.found_at(mark.id, here, self.now())
+        else:
+            return mark
+        return self.journal.packet_mark(mark.id)
+
+    def _called(self, packet: PacketRow, papers: Sequence[PaperRow], home: Lying) -> Path:
+        """Give the folder the name of its number, and a signed one its place, unless renamed."""
+        name = packet_name(packet, papers) if home.named_by_us else home.folder.name
+        into = home.folder.parent
+        if packet.state == "signed" and not self._is_signed(home.folder):
+            into = place_of(self.house, packet, papers)
+        folder = rename_packet(home, into, name)
+        if folder != home.folder:
+            self.journal.found_at(packet.id, self.house.relative(folder), self.now())
+        return folder
+
+    def _not_in_force(self, mark: PacketMark, lying: Sequence[Lying]) -> Iterator[str]:
+        """What is void or replaced leaves «На подпись»; a copy kept elsewhere is warned of."""
+        for one in lying:
+            if mark.state == "void":
+                delivery.put_aside(self.house, one.folder)
+            elif self.house.to_sign not in one.folder.parents or not retire_folder(
+                self.house, one
+            ):
+                yield f"«{mark.subject}»: {_OLD.format(folder=self.house.relative(one.folder))}"
+
+
+def _lacking(packet: PacketRow, papers: Sequence[PaperRow], folder: str) -> Iterator[str]:
+    order = order_of(papers)
+    if packet.state == "signed" and order and not (order.number and order.date):
+        yield f"{folder}: {_NUMBERLESS}"

@@ -1,0 +1,53 @@
+"""The remarks of ИБ-1."""
+
+from __future__ import annotations
+
+from pipeline.remarks import Remark, Severity
+
+
+class NothingTold(Remark):
+    code = "Р-21"
+    severity = Severity.ERROR
+    template = "В форме нет ни одного приказа и ни одной пары."
+    advice = "Впишите хотя бы одну строку."
+
+
+class EarlierTwice(Remark):
+    code = "Р-22"
+    severity = Severity.WARNING
+    template = "Приказ № {number} от {day} записан дважды."
+    advice = "Оставьте одну строку; в журнал войдёт один приказ, последний из них."
+    example = {"number": "87-Д", "day": "04.09.2026"}
+
+
+class EarlierAhead(Remark):
+    code = "Р-23"
+    severity = Severity.ERROR
+    answerable = True
+    template = "Дата {day} ещё не наступила, а приказ внесён как изданный."
+    advice = "Исправьте дату; если она верна, выберите «оставить как есть» и напишите причину."
+    example = {"day": "04.09.2027"}
+
+
+class PairWithItself(Remark):
+    code = "Р-24"
+    severity = Severity.ERROR
+    template = "«{person}» указан и наставником, и наставляемым."
+    advice = "Укажите двух разных людей."
+    example = {"person": "Иванова Анна Петровна"}
+
+
+class PairEndsFirst(Remark):
+    code = "Р-25"
+    severity = Severity.ERROR
+    template = "Последний день пары, {until}, раньше первого, {since}."
+    advice = "Исправьте одну из дат."
+    example = {"until": "01.09.2026", "since": "04.09.2026"}
+
+
+class SeriesUnknown(Remark):
+    code = "Р-26"
+    severity = Severity.WARNING
+    template = "Нумерации «{letter}» на карточке школы нет."
+    advice = "Впишите её на лист «Нумерация» карточки или исправьте букву."
+    example = {"letter": "Ж"}
