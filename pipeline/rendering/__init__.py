@@ -3,17 +3,24 @@
 Read it in the order of the work: `package` opens the .docx, `gathering` finds the tags, `source`
 prepares them for Jinja, `grammar` says what a tag may say, `compiled` and `paper` print, `sections`
 puts the file right, `reading_back` holds it to what was printed. `shelf` keeps the templates.
+
+Papers as they lie in the outbox, edited by hand since: `lines` reads them, `content_controls` finds
+what is filled in later, `filling` fills it, `handwork` and `signed_text` tell what was changed.
 """
 
 from __future__ import annotations
 
 from pipeline.rendering.compiled import points_of, sources
+from pipeline.rendering.content_controls import Control, controls_of, missing_controls
 from pipeline.rendering.faults import Problem, RenderingFault, TemplateFault
+from pipeline.rendering.filling import Filled, fill_controls
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
+from pipeline.rendering.handwork import Change, changed_paragraphs, same_text
 from pipeline.rendering.package import open_package
 from pipeline.rendering.paper import LEFT_OUT, render
 from pipeline.rendering.shelf import Shelf
+from pipeline.rendering.signed_text import signed_changes, signed_text, text_digest
 from pipeline.rendering.tags import POINT, SUBPOINT, Tag
 from pipeline.rendering.text import controls, text_of
 
@@ -24,16 +31,27 @@ __all__ = [
     "POINT",
     "SUBPOINT",
     "TESTS",
+    "Change",
+    "Control",
+    "Filled",
     "Problem",
     "RenderingFault",
     "Shelf",
     "Tag",
     "TemplateFault",
+    "changed_paragraphs",
     "controls",
+    "controls_of",
+    "fill_controls",
+    "missing_controls",
     "open_package",
     "points_of",
     "render",
+    "same_text",
+    "signed_changes",
+    "signed_text",
     "sources",
+    "text_digest",
     "text_of",
     "tree_of",
 ]

@@ -28,6 +28,9 @@ _LARGEST = (
     64 * 2**20
 )  # bytes of all parts together: a template with pictures has one or two million
 _NOT_WORD = "Файл не открывается как документ Word (.docx). Сохраните его в Word заново."
+_STRICT = (
+    "Файл сохранён в особом виде «Документ Strict Open XML». Сохраните его как «Документ Word»."
+)
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError,
 )  # fmt: skip
@@ -58,6 +61,19 @@ class Package:
             TemplateFault: when it is no XML that a Word document may hold.
         """
         return parse_xml(self.parts[name])
+
+    def trees(self, *kinds: str) -> Iterator[tuple[str, etree._Element]]:
+        """Names and trees of the parts of these content types; one that is not there is none.
+
+        Raises:
+            TemplateFault: when one is no XML that a Word document may hold.
+        """
+        for name in self.names(*kinds):
+            if name in self.parts:
+                root = self.tree(name)
+                if etree.QName(root).namespace != W[1:-1]:
+                    raise TemplateFault(_STRICT)
+                yield name, root
 
 
 def parse_xml(content: bytes) -> etree._Element:
@@ -106,6 +122,20 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the zip tells Windows from Linux
             file.writestr(entry, parts[name])
+    return packed.getvalue()
+
+
+def with_parts(document: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The .docx with some parts changed; all else, and the order of the file, stays as it was."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(packed, "w") as new:
+        new.comment = old.comment
+        for name, entry in {entry.filename: entry for entry in old.infolist()}.items():
+            copied = zipfile.ZipInfo(name, entry.date_time)
+            copied.compress_type = entry.compress_type
+            copied.create_system = entry.create_system
+            copied.external_attr = entry.external_attr
+            new.writestr(copied, changed[name] if name in changed else old.read(entry))
     return packed.getvalue()
 
 
