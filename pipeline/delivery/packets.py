@@ -34,7 +34,7 @@ def stage_packet(
 
 
 def deliver(house: House, form_id: str, into: Path | None = None) -> Path:
-    """Publish a staged packet in «На подпись», or in another folder, by one rename; where it lies."""
+    """Publish a staged packet in «На подпись», or elsewhere, by one rename; where it lies."""
     into = into or house.to_sign
     staged = house.staging / form_id
     if not staged.exists():

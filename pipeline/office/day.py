@@ -43,14 +43,16 @@ class Day:
         yield from self._told(self.office.recover())
         with Watcher(self.office.house) as watcher:
             patience = Patience(seconds)
+            self.office.rounds.walk()
             seen = yield from self._round(patience)
             while seen.settles or self.office.cards.unsettled or seen.ready:
                 if not seen.ready:
                     watcher.wait(seconds)
                 seen = yield from self._round(patience)
+        self.office.rounds.walk()
         if self.office.aside.left():
             yield from self._told(self.office.try_again(for_good=True))
-            self._write_status(seen)
+        self._write_status(seen)
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
         """Handle forms as they appear; ``every`` seconds at the latest there is another look.
@@ -84,6 +86,7 @@ class Day:
         office = self.office
         self.beat(office.now)
         yield from self._told(office.try_again())
+        office.rounds.stroll()
         yield from self._told(office.take_changed_card())
         seen = intake.look(office.house, patience, office.now)
         ready = list(self._may_be_handled(seen))
@@ -91,6 +94,7 @@ class Day:
         left = [path for path in ready if path.exists()]
         waiting = (*seen.waiting, *(Noticed(path.name, _NOT_TAKEN) for path in left))
         seen = replace(seen, waiting=waiting)
+        office.rounds.stroll()
         self._refresh_forms()
         office.packing.look_at_templates()
         self._write_status(seen)
@@ -98,7 +102,8 @@ class Day:
 
     def _write_status(self, seen: Look) -> None:
         office = self.office
-        self.status.write(seen, card_ready=office.cards.card is not None, at=office.now())
+        ready, packets = office.cards.card is not None, tuple(office.rounds.attention)
+        self.status.write(seen, card_ready=ready, packets=packets, at=office.now())
 
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:
         """A card that is being saved is waited for; before the first good one only it is taken."""

@@ -19,9 +19,7 @@ _TAIL = (
 )
 
 
-def by_hand(
-    original: bytes, filled: Filled, name: str, values: Mapping[str, str]
-) -> Iterator[str]:
+def by_hand(original: bytes, filled: Filled, name: str, values: Mapping[str, str]) -> Iterator[str]:
     """What is left to a person in one file: places that are gone, places with other words."""
     for control in missing_controls(original, filled.document):
         if control.title in values:

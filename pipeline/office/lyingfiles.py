@@ -1,4 +1,4 @@
-"""A packet's files as they lie: the number filled in, a person's edits kept, the signed text sealed.
+"""A packet's files as they lie: the number filled in, hand edits kept, the signed text sealed.
 
 Nothing that a person has written is ever lost: the earlier copy of a file goes to «Заменено»
 before a number is put into it, and how a person has left it is kept in the journal.
@@ -56,9 +56,7 @@ class LyingFiles:
     packing: Packing
     now: Callable[[], datetime]
 
-    def settle(
-        self, packet: PacketRow, papers: Sequence[PaperRow], lying: Lying
-    ) -> Iterator[str]:
+    def settle(self, packet: PacketRow, papers: Sequence[PaperRow], lying: Lying) -> Iterator[str]:
         """Bring a packet's files up to the register; what a person should see to."""
         order = order_of(papers)
         values = values_of(order)

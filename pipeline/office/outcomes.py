@@ -35,9 +35,7 @@ def not_ended(form: FormRow, fault: str) -> Outcome:
     return Outcome(form.name, form.kind_code, "set_aside", None, (), (), 0.0, fault)
 
 
-def _of_packet(
-    journal: Journal, folder: str | None, packet: PacketRow
-) -> Iterator[dict[str, Any]]:
+def _of_packet(journal: Journal, folder: str | None, packet: PacketRow) -> Iterator[dict[str, Any]]:
     for paper in journal.papers(packet.id):
         yield _paper_line(folder, paper)
 

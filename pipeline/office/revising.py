@@ -67,9 +67,7 @@ class Revising:
             yield from self._answered_anew(paper, printed, now)
             yield from self._by_hand(old, paper, printed, now)
 
-    def _answered_anew(
-        self, paper: PaperRow, printed: bytes, now: bytes | None
-    ) -> Iterator[str]:
+    def _answered_anew(self, paper: PaperRow, printed: bytes, now: bytes | None) -> Iterator[str]:
         if now is None:
             yield from ("", f"«{paper.title}»: в новом комплекте этого документа нет.")
             return

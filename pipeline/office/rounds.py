@@ -23,9 +23,12 @@ from pipeline.register import Journal, PacketMark, PacketRow, PaperRow
 
 log = structlog.get_logger("office")
 _LIVE = ("to_sign", "signed")
+_REST = 4  # times as long as a round
 _BUSY = "не удалось привести в порядок: файл или папка открыты. Канцелярия пробует снова."
 _GONE = "папки комплекта в outbox больше нет. Чтобы вернуть её, положите ту же форму в папку inbox."
-_NUMBERLESS = "подписан, а номера или даты в журнале нет. Внесите формой РГ-1 или в журнал приказов."
+_NUMBERLESS = (
+    "подписан, а номера или даты в журнале нет. Внесите формой РГ-1 или в журнал приказов."
+)
 _COPY = "лишняя копия комплекта: {folder}. Её можно удалить."
 _OLD = "комплект заменён исправленным, а его копия лежит здесь: {folder}. Не подписывайте её."
 _State = tuple[PacketMark, tuple[Lying, ...]]
@@ -42,15 +45,21 @@ class Rounds:
     _settled: dict[str, _State] = field(default_factory=dict, init=False)
     _told: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
     _event: int = field(default=0, init=False)
+    _rest_until: float = field(default=0.0, init=False)
 
     @property
     def attention(self) -> list[str]:
         """What people should see to, packet by packet."""
         return [line for lines in self._told.values() for line in lines]
 
+    def stroll(self) -> None:
+        """A round, unless the last one was just now: going round takes a small part of the time."""
+        if self.now().timestamp() >= self._rest_until:
+            self.walk()
+
     def walk(self) -> None:
         """Look at every packet that may have changed since the last round."""
-        last = self.journal.last_event()
+        begun, last = self.now().timestamp(), self.journal.last_event()
         touched = self.journal.packets_touched_since(self._event)
         lying = packets_lying(self.house)
         for mark in self.journal.packet_marks():
@@ -58,6 +67,8 @@ class Rounds:
             if mark.id in touched or self._settled.get(mark.id) != state:
                 self._look(mark, lying.get(mark.form_id, []))
         self._event = last
+        ended = self.now().timestamp()
+        self._rest_until = ended + _REST * (ended - begun)
 
     def settle(self, packet_id: str) -> None:
         """Bring one packet up to the register at once."""
@@ -89,8 +100,7 @@ class Rounds:
         home = self._home(mark, lying)
         for other in lying:
             if other is not home:
-                folder = self.house.relative(other.folder)
-                yield f"«{mark.subject}»: {_COPY.format(folder=folder)}"
+                yield f"«{mark.subject}»: {_COPY.format(folder=self.house.relative(other.folder))}"
         mark = self._placed(mark, home)
         packet, papers = self.journal.packet(mark.id), self.journal.papers(mark.id)
         for line in self.files.settle(packet, papers, home):
@@ -137,9 +147,7 @@ class Rounds:
         for one in lying:
             if mark.state == "void":
                 delivery.put_aside(self.house, one.folder)
-            elif self.house.to_sign not in one.folder.parents or not retire_folder(
-                self.house, one
-            ):
+            elif self.house.to_sign not in one.folder.parents or not retire_folder(self.house, one):
                 yield f"«{mark.subject}»: {_OLD.format(folder=self.house.relative(one.folder))}"
 
 

@@ -44,12 +44,15 @@ class Status:
         line = f"{at:%d.%m.%Y %H:%M}  {visible(form)}: {SAID[outcome]}{where}"
         self.lines = (line, *self.lines)[:KEPT]
 
-    def write(self, seen: Look, *, card_ready: bool, at: datetime) -> None:
-        """Write the file; people may have it open, so it is replaced, never appended to."""
-        alarms, noticed = (
-            _alarms(seen, card_ready=card_ready),
-            _noticed(seen, card_ready=card_ready),
-        )
+    def write(
+        self, seen: Look, *, card_ready: bool, at: datetime, packets: Sequence[str] = ()
+    ) -> None:
+        """Write the file; people may have it open, so it is replaced, never appended to.
+
+        ``packets`` is what was found among those that lie in the outbox.
+        """
+        alarms = _alarms(seen, card_ready=card_ready)
+        noticed = [*_noticed(seen, card_ready=card_ready), *_of_packets(packets)]
         self.attention = (*alarms, *noticed)
         body = "\r\n".join([*alarms, *self._counted(), *noticed, *self._done_last()])
         old = self._written_at is None or at - self._written_at >= TOLD_AGAIN_AFTER
@@ -111,6 +114,14 @@ def _noticed(seen: Look, *, card_ready: bool) -> list[str]:
         *_listed("Лежит в папке inbox и не будет взято:", seen.odd),
         *_listed("Замечено:", seen.notices),
     ]
+
+
+def _of_packets(packets: Sequence[str]) -> list[str]:
+    return (
+        ["Комплекты, на которые нужно взглянуть:", *(f"  {one}" for one in packets), ""]
+        if packets
+        else []
+    )
 
 
 def _without_card(seen: Look) -> Iterator[Noticed]:

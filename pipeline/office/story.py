@@ -132,7 +132,7 @@ class Office:
         self.packing.stage(packet, files | self.revising.note(packet, files), self.now())
 
     def deliver(self, form: FormRow) -> None:
-        """RENDERED: the packet appears in the outbox by one rename, in place of what it corrects."""
+        """RENDERED: the packet appears in the outbox by one rename; what it corrects leaves."""
         self.revising.retire(self.packing.packet_of(form))
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)

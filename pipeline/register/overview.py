@@ -81,9 +81,7 @@ class Overview(Ledger):
         """The packets that anything has happened to after an event."""
         after = _event.id > event_id
         direct = select(_event.packet_id).where(after, _event.packet_id.is_not(None))
-        by_paper = select(_paper.packet_id).join(
-            tables.event, _event.paper_id == _paper.id
-        )
+        by_paper = select(_paper.packet_id).join(tables.event, _event.paper_id == _paper.id)
         with self._reading() as connection:
             found = {*connection.execute(direct).scalars()}
             return found | {*connection.execute(by_paper.where(after)).scalars()}

@@ -16,7 +16,7 @@ from pipeline.rendering.faults import Problem, RenderingFault, TemplateFault
 from pipeline.rendering.filling import Filled, fill_controls
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
-from pipeline.rendering.handwork import Change, changed_paragraphs, same_text
+from pipeline.rendering.handwork import Change, changed_paragraphs, same_text, texts_of
 from pipeline.rendering.package import open_package
 from pipeline.rendering.paper import LEFT_OUT, render
 from pipeline.rendering.shelf import Shelf
@@ -53,5 +53,6 @@ __all__ = [
     "sources",
     "text_digest",
     "text_of",
+    "texts_of",
     "tree_of",
 ]

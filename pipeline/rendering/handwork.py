@@ -121,3 +121,13 @@ def _tells(word: str) -> bool:
     if _MONTH_OR_NUMERAL.fullmatch(word.lower()):
         return True
     return any(sign.isupper() or sign.isdigit() for sign in word)
+
+
+def texts_of(document: bytes) -> frozenset[str]:
+    """The paragraphs and cells of a paper, each as `changed_paragraphs` tells it.
+
+    Raises:
+        TemplateFault: when it is no Word document.
+    """
+    lines = [line for section in sections_of(document).values() for line in section]
+    return frozenset(text for line in lines for text in (line.text, *line.cells))

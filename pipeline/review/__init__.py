@@ -57,7 +57,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
 
 
 def _stands(answer: Settled) -> bool:
-    """Whether what was said still holds after the answer; a proposal taken has removed its cause."""
+    """Whether what was said still holds; a proposal that was taken has removed its cause."""
     return answer.reply is not Reply.YES or answer.remark.question
 
 
