@@ -23,12 +23,15 @@ from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
 from pipeline.office.cardkeeping import CardKeeping, Offered
+from pipeline.office.cardmerging import CardMerging
+from pipeline.office.cardwriting import CardWriting
 from pipeline.office.day import Day
 from pipeline.office.lease import HeldElsewhere, hold
 from pipeline.office.packing import Packing
 from pipeline.office.story import Office
 from pipeline.office.tray import Tray
 from pipeline.papers import find_kinds
+from pipeline.papers.office.card import KIND as CARD
 from pipeline.papers.office.card import school_card
 from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
@@ -125,12 +128,14 @@ def make_office(
     clock: Callable[[], datetime] = now,
 ) -> Office:
     """An office over its desks."""
-    cards = CardKeeping(house, journal, school_card, clock)
+    tray = Tray(house, journal, room, kinds, clock)
+    merging = CardMerging(journal, kinds[CARD.code], tray.read_kept)
+    cards = CardKeeping(house, journal, school_card, clock, merging)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
-    tray = Tray(house, journal, room, kinds, clock)
     aside = Aside(house, journal, tray, clock)
-    return Office(house, journal, kinds, tray, packing, cards, aside, clock)
+    writing = CardWriting(house, cards, merging, clock)
+    return Office(house, journal, kinds, tray, packing, cards, writing, aside, clock)
 
 
 def offered_in(arguments: argparse.Namespace) -> Offered:

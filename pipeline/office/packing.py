@@ -12,10 +12,11 @@ from typing import Any
 from pipeline import delivery
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION, Delivery
 from pipeline.filenames import safe_name
-from pipeline.forms import Markup, Stamp, draw_again, draw_form, offered
+from pipeline.forms import Markup, draw_again, draw_form, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.office.cardkeeping import Offered
+from pipeline.office.cardmerging import stamp_of_return
 from pipeline.office.earlier import unsigned_folders
 from pipeline.office.notes import Beside, lacking_note, remarks_note, xlsx_name
 from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
@@ -148,7 +149,7 @@ class Packing:
         school, sent = self.offered(), returned.form
         drawn = draw_again(
             returned.kind,
-            Stamp(sent.copy, sent.packet),
+            stamp_of_return(form.id, returned),
             offered(school.people, school.signatories, today),
             returned.filled,
             Markup(returned.told, returned.answered),
@@ -188,7 +189,7 @@ def _made_from(packet: Packet, unsigned: list[str]) -> dict[str, Any]:
             for one in packet.settled
             if one.reply is not Reply.YES
         ],
-        "newcomers": [[person.name.full, person.standing] for person in staff],
+        "newcomers": [[one.name.full, one.standing, one.sex] for one in staff],
         "left_out": list(packet.left_out),
         "unsigned": unsigned,
     }

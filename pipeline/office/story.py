@@ -17,6 +17,7 @@ from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
 from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.cardwriting import CardWriting
 from pipeline.office.earlier import made_before, returned_names, said_before
 from pipeline.office.notes import accepted_note, already_made
 from pipeline.office.outcomes import not_ended, outcome_of
@@ -41,6 +42,7 @@ class Office:
     tray: Tray
     packing: Packing
     cards: CardKeeping
+    writing: CardWriting
     aside: Aside
     now: Callable[[], datetime]
 
@@ -61,9 +63,11 @@ class Office:
         for batch in _in_batches(ready):
             for form_id in self.tray.take(batch):
                 yield from self.live(form_id)
+            self.writing.write()
 
     def take_changed_card(self) -> Iterator[Outcome]:
         """Read the card again if somebody has saved it where it lies."""
+        self.writing.write()
         if self.cards.changed():
             for form_id in self.tray.adopt():
                 yield from self.live(form_id)
@@ -97,7 +101,7 @@ class Office:
             self.packing.stage_unreadable(form, self.tray.file(form), filled.remarks)
             self._find_faulty(form, filled.remarks, None)
             return
-        verdict = self._judge(filled)
+        verdict = self._judge(form, filled)
         if isinstance(verdict, Packet) and not verdict.kind.papers:
             self._accept(form, verdict)
         elif isinstance(verdict, FormReturned):
@@ -120,6 +124,7 @@ class Office:
         """RENDERED: the packet appears in the outbox by one rename."""
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)
+        self.writing.learn_from(self.journal.packet_of(form.id))
         self.journal.record_delivery(form.id, self.house.relative(folder), self.now())
 
     def send_back(self, form: FormRow) -> None:
@@ -131,16 +136,21 @@ class Office:
     def take_note(self, form: FormRow) -> None:
         """ACCEPTED: the office's own form has its effect."""
         filled = self.tray.filled(form)
-        verdict = self._judge(filled) if isinstance(filled, FilledForm) else None
-        if not isinstance(verdict, Packet):
+        verdict = self._judge(form, filled) if isinstance(filled, FilledForm) else None
+        if not isinstance(verdict, Packet) or not isinstance(filled, FilledForm):
             raise TypeError("an accepted form is judged otherwise the second time")
-        self.cards.take(self.tray.file(form), verdict, self.now())
-        self._tell_of_card(form, verdict.kind)
+        self.cards.take(self.tray.file(form), verdict, filled, self.now())
+        self.cards.retire(returned_names(self.journal, verdict.kind), verdict.form)
+        if form.remarks:
+            note = accepted_note(form.name, [from_record(one) for one in form.remarks])
+            delivery.leave_note(self.house.returned, *note)
         self.journal.advance(form.id, State.ACCEPTED, State.DONE, self.now())
         self.tray.put_away(form)
 
-    def _judge(self, filled: FilledForm) -> Packet | FormReturned:
-        return review(filled, self.kinds[filled.code], self.cards.facts(self.now().date()))
+    def _judge(self, form: FormRow, filled: FilledForm) -> Packet | FormReturned:
+        kind, facts = self.kinds[filled.code], self.cards.facts(self.now().date())
+        whole = self.cards.merged(kind, filled, self.tray.file(form))
+        return review(whole.form, kind, facts, whole.found)
 
     def _find_faulty(
         self, form: FormRow, remarks: tuple[Remark, ...], kind: FormKind | None
@@ -161,25 +171,12 @@ class Office:
             remarks=said,
         )
 
-    def _tell_of_card(self, form: FormRow, kind: FormKind) -> None:
-        delivery.retire_returned(self.house, returned_names(self.journal, kind))
-        if form.remarks:
-            note = accepted_note(form.name, [from_record(one) for one in form.remarks])
-            delivery.leave_note(self.house.returned, *note)
-
     def _point_to(self, form: FormRow, made: FormRow) -> None:
         folder = self.packing.restore_if_gone(made)
-        delivery.leave_note(
-            self.house.returned, *already_made(form.name, self.house.relative(folder))
-        )
-        self.journal.advance(
-            form.id,
-            State.CLAIMED,
-            State.DUPLICATE,
-            self.now(),
-            kind_code=made.kind_code,
-            packet_id=made.packet_id,
-        )
+        note = already_made(form.name, self.house.relative(folder))
+        delivery.leave_note(self.house.returned, *note)
+        where = (form.id, State.CLAIMED, State.DUPLICATE, self.now())
+        self.journal.advance(*where, kind_code=made.kind_code, packet_id=made.packet_id)
         self.tray.put_away(form)
 
 

@@ -16,9 +16,9 @@ from pipeline.reading.binding_remarks import (
     UnknownColumn,
     UnknownLine,
 )
-from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable
+from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable, letters
 from pipeline.reading.foreign import Gathering
-from pipeline.reading.grid import Grid, letters
+from pipeline.reading.grid import Grid
 from pipeline.reading.heading_remarks import ColumnRenamed
 from pipeline.reading.located import Located
 from pipeline.reading.nesting import Nesting
@@ -29,7 +29,7 @@ from pipeline.reading.room import ReadingRoom
 from pipeline.reading.witnesses import alike
 from pipeline.remarks import Place, Remark
 from pipeline.sheets import Sheet, sheets_of
-from pipeline.sheets.marks import PROPERTY_PACKET
+from pipeline.sheets.marks import PROPERTY_PACKET, PROPERTY_REVISION
 
 
 def read_form(
@@ -71,6 +71,7 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
         packet=grid.properties.get(PROPERTY_PACKET, ""),
         foreign=foreign,
         lost=frozenset(plan.title for plan in sheets_of(recognised.kind)) - allotment.sheets.keys(),
+        revision=grid.properties.get(PROPERTY_REVISION, ""),
     )
 
 

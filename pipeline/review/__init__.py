@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark, Reply, stopping
 from pipeline.review.answers import AnswerTree, Found, Spot, read_answers
+from pipeline.review.conflicts import Conflict, with_agreed
 from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_of
+from pipeline.review.merging import Merged, adds_something, differences, merged
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
@@ -18,17 +21,35 @@ from pipeline.review.signing import signing_while_away
 from pipeline.school.facts import Facts
 from pipeline.wording import words_of
 
-__all__ = ["Draft", "FormReturned", "Packet", "Settled", "drafts_on", "review", "signatory_labels"]
+__all__ = [
+    "Draft",
+    "FormReturned",
+    "Found",
+    "Merged",
+    "Packet",
+    "Settled",
+    "adds_something",
+    "differences",
+    "drafts_on",
+    "merged",
+    "review",
+    "signatory_labels",
+]
 
 
-def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormReturned:
+def review(
+    form: FilledForm, kind: FormKind, facts: Facts, before: Sequence[Found] = ()
+) -> Packet | FormReturned:
     """Judge a form: read its answers, run every rule, take the replies to earlier remarks.
 
     All remarks come in one round. Accepted proposals are written into the form and judged again.
+    ``before`` is what was found while a card was merged.
     """
-    filled, settled, objections = _with_replies(form, kind, facts)
+    filled, settled, objections = _with_replies(form, kind, facts, before)
     tree, known = read_answers(kind, filled, facts)
-    found = _while_reading(form) + _all_found(form, tree, known)
+    agreed = [one for one, answer in settled if answer.reply is Reply.YES]
+    found = [one for one in before if one not in agreed]
+    found += _while_reading(form) + _all_found(form, tree, known)
     kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
@@ -94,14 +115,15 @@ def _spot(one: Found) -> _SpotKey:
 
 
 def _with_replies(
-    form: FilledForm, kind: FormKind, facts: Facts
+    form: FilledForm, kind: FormKind, facts: Facts, before: Sequence[Found]
 ) -> tuple[FilledItem, list[tuple[Found, Settled]], list[Remark]]:
     """Read the form as it was sent and bind each reply to the remark it answers."""
     if not form.replies:
         return form.root, [], []
     tree, known = read_answers(kind, form.root, facts)
     settled, taken, objections = [], [], []
-    for one, given in matched(_while_reading(form) + _all_found(form, tree, known), form.replies):
+    found = [*before, *_while_reading(form), *_all_found(form, tree, known)]
+    for one, given in matched(found, form.replies):
         reply = understood(one.remark, given)
         wrong = objection(one.remark, reply)
         if wrong is not None:
@@ -110,7 +132,9 @@ def _with_replies(
         settled.append((one, Settled(one.remark, reply.reply, reply.reason)))
         if reply.reply is Reply.YES:
             taken.append(one)
-    return with_proposals(form.root, taken), settled, objections
+    agreed = [one for one in taken if isinstance(one, Conflict)]
+    root = with_proposals(form.root, [one for one in taken if one not in agreed])
+    return with_agreed(root, agreed), settled, objections
 
 
 _SEVERITIES = ("error", "missing", "warning", "trifle")
