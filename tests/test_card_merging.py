@@ -268,7 +268,7 @@ def test_a_row_changed_and_taken_out_is_asked(
 def test_an_old_copy_saved_over_the_card_takes_nothing_back(
     house: SampleHouse, old_copy: Path
 ) -> None:
-    """Somebody puts an old copy with one change over the file: what was changed since comes back."""
+    """Somebody saves an old copy over the file: what was changed since comes back."""
     edited(card_of(house), with_person(NEW))
     house.once()
     edited(old_copy, with_position(SAFINA, "учитель химии"))
@@ -384,9 +384,7 @@ def test_a_stamp_of_another_journal_is_no_base(house: SampleHouse, old_copy: Pat
     assert NEW not in staff(card_of(house))
 
 
-def test_the_merged_card_waits_until_the_file_is_closed(
-    house: SampleHouse, old_copy: Path
-) -> None:
+def test_the_merged_card_waits_until_the_file_is_closed(house: SampleHouse, old_copy: Path) -> None:
     """The card is in force at once; the file is written when its program has closed it."""
     mark = card_of(house).with_name(f".~lock.{CARD}#")
     mark.write_bytes(b"")

@@ -247,3 +247,38 @@ def test_another_office_in_the_house_ends_the_day(house: SampleHouse) -> None:
         watch.fails = HeldElsewhere("другой", None)
         until(lambda: watch.ended_by is not None)
     assert isinstance(watch.ended_by, HeldElsewhere)
+
+
+def test_a_card_still_coming_is_taken_before_the_forms(house: SampleHouse, tmp_path: Path) -> None:
+    """A form lies still while the card beside it is being copied: it is judged by the new card."""
+    card = json.loads((PAIRS / "card.json").read_text(encoding="utf-8"))
+    card["Сотрудники"] = [
+        row for row in card["Сотрудники"] if row["ФИО"] != "Николаева Ольга Петровна"
+    ]
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    filled = house.drop("КШ", tmp_path / "card.json", "новая.xlsx")
+    whole = filled.read_bytes()
+    filled.write_bytes(whole[: len(whole) // 2])
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with at_work(house) as watch:
+        status = house.root / "Состояние.txt"
+        until(lambda: "новая.xlsx" in status.read_text(encoding="utf-8-sig"))
+        assert watch.outcomes == []
+        filled.write_bytes(whole)
+        until(lambda: len(watch.outcomes) == 2)
+    assert watch.outcomes == ["taken", "returned"]
+
+
+def test_a_file_that_comes_for_ever_holds_nobody_up(house: SampleHouse) -> None:
+    """A form waits for a file beside it that never lies still no longer than its time."""
+    broken = house.root / "inbox" / "новая.xlsx"
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with at_work(house) as watch, broken.open("wb") as file:
+
+        def comes() -> bool:
+            file.write(b"PK\x03\x04")
+            file.flush()
+            watch.ahead += timedelta(seconds=1)
+            return watch.outcomes == ["issued"]
+
+        until(comes)

@@ -68,8 +68,7 @@ class CardWriting:
         """Keep changes until they can be written; the same one is kept once."""
         based = [replace(one, base=self.cards.revision) for one in changes]
         waiting = self.waiting()
-        known = [replace(one, base=0) for one in waiting]
-        new = [one for one in based if replace(one, base=0) not in known]
+        new = [one for one in based if one not in waiting]
         if new:
             self._keep([*waiting, *new])
 

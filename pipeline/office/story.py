@@ -67,10 +67,10 @@ class Office:
 
     def take_changed_card(self) -> Iterator[Outcome]:
         """Read the card again if somebody has saved it where it lies."""
-        self.writing.write()
         if self.cards.changed():
             for form_id in self.tray.adopt():
                 yield from self.live(form_id)
+        self.writing.write()
 
     def live(self, form_id: str, *, for_good: bool = False) -> Iterator[Outcome]:
         """The life of a form from its state in the journal to its end, and what came of it.
