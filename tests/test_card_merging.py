@@ -96,7 +96,8 @@ def staff(path: Path) -> dict[str, str]:
 
 def stamp(path: Path) -> str | None:
     """The revision a card carries."""
-    found = openpyxl.load_workbook(path).custom_doc_props[PROPERTY_REVISION]
+    book: Any = openpyxl.load_workbook(path)
+    found = next((p for p in book.custom_doc_props.props if p.name == PROPERTY_REVISION), None)
     return None if found is None else str(found.value)
 
 

@@ -47,9 +47,8 @@ def review(
     """
     filled, settled, objections = _with_replies(form, kind, facts, before)
     tree, known = read_answers(kind, filled, facts)
-    agreed = [one for one, answer in settled if answer.reply is Reply.YES]
-    found = [one for one in before if one not in agreed]
-    found += _while_reading(form) + _all_found(form, tree, known)
+    still = _without_agreed(before, settled)
+    found = [*still, *_while_reading(form), *_all_found(form, tree, known)]
     kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
@@ -84,6 +83,14 @@ def _all_found(form: FilledForm, tree: AnswerTree, facts: Facts) -> list[Found]:
         *run_rules(tree, facts),
     ]
     return [one for one in found if one.spot.sheet not in form.lost]
+
+
+def _without_agreed(
+    before: Sequence[Found], settled: Sequence[tuple[Found, Settled]]
+) -> list[Found]:
+    """What was found while a card was merged, and has not been agreed to since."""
+    agreed = {id(one) for one, answer in settled if answer.reply is Reply.YES}
+    return [one for one in before if id(one) not in agreed]
 
 
 def _while_reading(form: FilledForm) -> list[Found]:
