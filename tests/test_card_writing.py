@@ -77,6 +77,14 @@ def test_new_employees_come_into_the_card(house: SampleHouse, tmp_path: Path) ->
     assert outcomes(house) == []
 
 
+def test_the_form_of_a_new_employee_may_come_again(house: SampleHouse, tmp_path: Path) -> None:
+    """Known by now, the employee on «Новые люди» is the one of the card: no question, no copy."""
+    house.drop("НП-1", order_with_newcomer(tmp_path), "пары.xlsx")
+    (line,) = house.once()
+    shutil.copy(house.root / line["packet"] / "Исправить.xlsx", house.root / "inbox" / "ещё.xlsx")
+    assert outcomes(house)[0][0] == "duplicate"
+
+
 def test_an_open_card_is_waited_for(house: SampleHouse, tmp_path: Path) -> None:
     """While the card is open nothing is written; a restart later it is, with what was saved."""
     mark = card_of(house).with_name(f"~${CARD}")

@@ -37,7 +37,8 @@ NO_NOTIONS = {
     ),
     "rows of the card's sheets": "ActRow DayOffRow LimitRow SeriesRow SignatoryRow StaffRow",
     "parts of a form as a workbook": (
-        "Cell Column Drawn FieldType FilledItem ForeignSheet Found Level Markup RemarkReply Settled Stamp"
+        "Cell Column Drawn FieldType FilledItem ForeignSheet Found Level Markup RemarkReply Settled"
+        " Stamp"
     ),
     "how a desk works, not what it works on": (
         "Holder Kind Known Look Noticed Offered Patience Problem Spelling Watcher"
