@@ -20,7 +20,8 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 from pipeline import delivery, intake
 from pipeline.cli import opening
 from pipeline.house import House
-from pipeline.office.day import Day
+from pipeline.intake import Look, Noticed
+from pipeline.office.day import LONGEST_HELD, Day
 from pipeline.office.lease import HeldElsewhere
 from pipeline.office.states import Outcome
 from pipeline.papers import find_kinds
@@ -271,14 +272,14 @@ def test_a_card_still_coming_is_taken_before_the_forms(house: SampleHouse, tmp_p
 
 def test_a_file_that_comes_for_ever_holds_nobody_up(house: SampleHouse) -> None:
     """A form waits for a file beside it that never lies still no longer than its time."""
-    broken = house.root / "inbox" / "новая.xlsx"
-    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
-    with at_work(house) as watch:
-
-        def comes() -> bool:
-            broken.write_bytes(b"PK\x03\x04" + broken.read_bytes())
-            watch.ahead += timedelta(seconds=0.2)
-            return watch.outcomes == ["issued"]
-
-        broken.write_bytes(b"")
-        until(comes)
+    form = house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    seen = Look(ready=(form,), waiting=(Noticed("новая.xlsx", "ещё идёт", soon=True),))
+    watch = Watch(house)
+    with open_journal(house.journal) as journal, ReadingRoom() as room:
+        kinds, root = find_kinds(), House(house.root)
+        day = Day(opening.make_office(root, journal, room, kinds, watch.now), watch.beat)
+        assert list(day._may_be_handled(seen)) == []
+        watch.ahead = LONGEST_HELD / 2
+        assert list(day._may_be_handled(seen)) == []
+        watch.ahead = 2 * LONGEST_HELD
+        assert list(day._may_be_handled(seen)) == [form]

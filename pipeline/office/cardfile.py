@@ -144,7 +144,8 @@ class CardFile:
         """
         known = self.known()
         up_to_date = known.holds == current.id
-        if not self.at_rest or (not known.wanted and not up_to_date):
+        nothing_new = known.stamp == stamp if up_to_date else True
+        if (nothing_new and not known.wanted) or not self.at_rest:
             return
         if up_to_date and (known.stamp == stamp or not self.path.exists()):
             if known.wanted:
