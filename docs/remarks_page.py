@@ -39,6 +39,7 @@ SUBJECTS = {
     "Я": "Ответ в ячейке",
     "Л": "Люди",
     "О": "Ответы на замечания",
+    "С": "Карточка, которую изменили с двух сторон",
 }
 """What the desks remark on, by the letter of the code; those of a form stand under the form."""
 

@@ -25,7 +25,7 @@ __all__ = ["MAX_PATH", "fitting_name", "numbered", "safe_name"]  # beside all th
 _TAKEN, _NO_SYNC = (errno.EEXIST, errno.ENOTEMPTY), (errno.EINVAL, errno.ENOTSUP)
 _BUSY = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _CAREFULLY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
-_UNWRITTEN = ".paperwork.tmp"  # a content on its way to its place
+UNWRITTEN = ".paperwork.tmp"  # a content on its way to its place
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8)  # an antivirus or an indexer holds a file for milliseconds
 
 
@@ -82,7 +82,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Put a file's content in place of what stood there: readers see the old or the new, whole."""
-    aside = path.with_name(f".{secrets.token_hex(4)}{_UNWRITTEN}")
+    aside = path.with_name(f".{secrets.token_hex(4)}{UNWRITTEN}")
     try:
         write_new(aside, content)
         fault_point(f"replace {path.suffix}")
@@ -94,7 +94,7 @@ def replace(path: Path, content: bytes) -> None:
 
 def sweep_unwritten(folder: Path) -> None:
     """Remove contents that a crash has kept from their places; nobody else may be writing here."""
-    for path in folder.glob(f".*{_UNWRITTEN}"):
+    for path in folder.glob(f".*{UNWRITTEN}"):
         remove(path)
 
 

@@ -13,8 +13,7 @@ from reading_sample import CAMP, FRONT, KINDS
 
 from pipeline.forms import draw_form, fill_form
 from pipeline.reading.binding import bind
-from pipeline.reading.filled import Cell, FilledForm, FilledItem, ForeignSheet, Typed
-from pipeline.reading.grid import column_number
+from pipeline.reading.filled import Cell, FilledForm, FilledItem, ForeignSheet, Typed, column_number
 from pipeline.reading.workbook import read_workbook
 from pipeline.sheets import sheets_of
 

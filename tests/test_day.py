@@ -20,7 +20,8 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 from pipeline import delivery, intake
 from pipeline.cli import opening
 from pipeline.house import House
-from pipeline.office.day import Day
+from pipeline.intake import Look, Noticed
+from pipeline.office.day import LONGEST_HELD, Day
 from pipeline.office.lease import HeldElsewhere
 from pipeline.office.states import Outcome
 from pipeline.papers import find_kinds
@@ -247,3 +248,38 @@ def test_another_office_in_the_house_ends_the_day(house: SampleHouse) -> None:
         watch.fails = HeldElsewhere("другой", None)
         until(lambda: watch.ended_by is not None)
     assert isinstance(watch.ended_by, HeldElsewhere)
+
+
+def test_a_card_still_coming_is_taken_before_the_forms(house: SampleHouse, tmp_path: Path) -> None:
+    """A form lies still while the card beside it is being copied: it is judged by the new card."""
+    card = json.loads((PAIRS / "card.json").read_text(encoding="utf-8"))
+    card["Сотрудники"] = [
+        row for row in card["Сотрудники"] if row["ФИО"] != "Николаева Ольга Петровна"
+    ]
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    filled = house.drop("КШ", tmp_path / "card.json", "новая.xlsx")
+    whole = filled.read_bytes()
+    filled.write_bytes(whole[: len(whole) // 2])
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    with at_work(house) as watch:
+        status = house.root / "Состояние.txt"
+        until(lambda: "новая.xlsx" in status.read_text(encoding="utf-8-sig"))
+        assert watch.outcomes == []
+        filled.write_bytes(whole)
+        until(lambda: len(watch.outcomes) == 2)
+    assert watch.outcomes == ["taken", "returned"]
+
+
+def test_a_file_that_comes_for_ever_holds_nobody_up(house: SampleHouse) -> None:
+    """A form waits for a file beside it that never lies still no longer than its time."""
+    form = house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    seen = Look(ready=(form,), waiting=(Noticed("новая.xlsx", "ещё идёт", soon=True),))
+    watch = Watch(house)
+    with open_journal(house.journal) as journal, ReadingRoom() as room:
+        kinds, root = find_kinds(), House(house.root)
+        day = Day(opening.make_office(root, journal, room, kinds, watch.now), watch.beat)
+        assert list(day._may_be_handled(seen)) == []
+        watch.ahead = LONGEST_HELD / 2
+        assert list(day._may_be_handled(seen)) == []
+        watch.ahead = 2 * LONGEST_HELD
+        assert list(day._may_be_handled(seen)) == [form]

@@ -37,10 +37,11 @@ NO_NOTIONS = {
     ),
     "rows of the card's sheets": "ActRow DayOffRow LimitRow SeriesRow SignatoryRow StaffRow",
     "parts of a form as a workbook": (
-        "Cell Column Drawn FieldType FilledItem ForeignSheet Level Markup RemarkReply Settled Stamp"
+        "Cell Column Drawn FieldType FilledItem ForeignSheet Found Level Markup RemarkReply Settled"
+        " Stamp"
     ),
     "how a desk works, not what it works on": (
-        "Holder Kind Look Noticed Offered Patience Problem Spelling Watcher"
+        "Holder Kind Known Look Noticed Offered Patience Problem Spelling Watcher"
     ),
 }
 """Public classes that are no words of the office, each group with its reason."""

@@ -165,7 +165,7 @@ def test_a_corrected_packet_warns_of_the_one_it_corrects(house: SampleHouse) -> 
 
 
 def test_pupils_are_not_asked_for_the_card(house: SampleHouse, tmp_path: Path) -> None:
-    """The note before signing proposes new employees for the card, and no pupils."""
+    """The note before signing names new employees for the card, and no pupils."""
     said = answers(tmp_path, {}, {"Наставляемый": "Зайцева Нина Львовна"})
     told = json.loads(said.read_text(encoding="utf-8"))
     newcomer = {"ФИО": "Зайцева Нина Львовна", "Кто это": "работник"}
@@ -174,7 +174,7 @@ def test_pupils_are_not_asked_for_the_card(house: SampleHouse, tmp_path: Path) -
     house.drop("НП-1", said, "пары.xlsx")
     (line,) = house.once()
     note = note_of(house, line)
-    assert "Зайцева Нина Львовна\tучитель химии" in note
+    assert "Зайцева Нина Львовна, учитель химии" in note
     assert "Гиматдинов" not in note
 
 

@@ -22,18 +22,22 @@ from pipeline.cli.speech import Refusal
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
-from pipeline.office.cardkeeping import CardKeeping, Offered
+from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.cardmerging import CardMerging
+from pipeline.office.cardwriting import CardWriting
 from pipeline.office.carrying import Carrying
 from pipeline.office.day import Day
 from pipeline.office.known import Known
 from pipeline.office.lease import HeldElsewhere, hold
 from pipeline.office.lyingfiles import LyingFiles
+from pipeline.office.offered import Offered
 from pipeline.office.packing import Packing
 from pipeline.office.revising import Revising
 from pipeline.office.rounds import Rounds
 from pipeline.office.story import Office
 from pipeline.office.tray import Tray
 from pipeline.papers import find_kinds
+from pipeline.papers.office.card import KIND as CARD
 from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
 from pipeline.register import (
@@ -129,15 +133,11 @@ def make_office(
     clock: Callable[[], datetime] = now,
 ) -> Office:
     """An office over its desks."""
-    cards = CardKeeping(house, journal, clock)
+    tray = Tray(house, journal, room, kinds, clock)
+    merging = CardMerging(journal, kinds[CARD.code], tray.read_kept)
+    cards = CardKeeping(house, journal, clock, merging)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
-    tray = Tray(house, journal, room, kinds, clock)
-    known = Known(journal, cards)
-    carrying = Carrying(journal, cards, clock)
-    revising = Revising(house, journal, packing)
-    rounds = Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock)
-    aside = Aside(house, journal, tray, clock)
     return Office(
         house=house,
         journal=journal,
@@ -145,11 +145,12 @@ def make_office(
         tray=tray,
         packing=packing,
         cards=cards,
-        known=known,
-        carrying=carrying,
-        revising=revising,
-        rounds=rounds,
-        aside=aside,
+        known=Known(journal, cards),
+        carrying=Carrying(house, journal, cards, clock),
+        writing=CardWriting(house, cards, merging, clock),
+        revising=Revising(house, journal, packing),
+        rounds=Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock),
+        aside=Aside(house, journal, tray, clock),
         now=clock,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline import disk
@@ -90,14 +90,23 @@ def send_back(house: House, form_id: str) -> None:
     disk.remove_folder(staged)
 
 
-def retire_returned(house: House, names: Collection[str]) -> None:
-    """Take out of «Исправить» the forms that came back under these names: they were answered."""
-    for name in names:
+def returned_as(house: House, names: Collection[str]) -> Iterator[Path]:
+    """The workbooks in «Исправить» that may be those which came back under these names.
+
+    Another form that was named so too is among them: what it is, only its content tells.
+    """
+    for name in sorted(names):
         stem = re.escape(_ROUNDS.sub("", split_name(safe_name(name))[0]))
-        ours = re.compile(rf"{stem} \((?:что )?исправить\)(?: \(\d+\))?\.\w+")
+        ours = re.compile(rf"{stem} \(исправить\)(?: \(\d+\))?\.\w+")
         for file in sorted(house.returned.iterdir()) if house.returned.is_dir() else ():
             if ours.fullmatch(file.name):
-                _retire(house, file)
+                yield file
+
+
+def retire(house: House, form: Path) -> None:
+    """Take a returned form that was answered out of «Исправить», and its note with it."""
+    _retire(house, form)
+    _retire(house, _note_of(form))
 
 
 def retire_answered(house: House, name: str, sha256: str, size: int) -> None:
@@ -135,10 +144,11 @@ def _sha(file: Path) -> str:
 
 def leave_note(folder: Path, name: str, text: str) -> Path:
     """Leave a note for people under a free name; the same note is left once."""
-    return _leave(folder, name, text.encode("utf-8-sig"))
+    return keep_copy(folder, name, text.encode("utf-8-sig"))
 
 
-def _leave(folder: Path, name: str, content: bytes) -> Path:
+def keep_copy(folder: Path, name: str, content: bytes) -> Path:
+    """Keep a content under a free name; the same one is kept once."""
     for candidate in numbered(_fitting(folder, safe_name(name))):
         path = folder / candidate
         if path.exists() and path.read_bytes() == content:
@@ -153,7 +163,7 @@ def _leave(folder: Path, name: str, content: bytes) -> Path:
 def set_aside(house: House, content: bytes, name: str, note: str) -> None:
     """Put a form on which the office failed where people see it, whole, with a note; each once."""
     leave_note(house.set_aside, f"{split_name(safe_name(name))[0]} (что случилось).txt", note)
-    _leave(house.set_aside, name, content)
+    keep_copy(house.set_aside, name, content)
 
 
 def _fitting(folder: Path, name: str) -> str:

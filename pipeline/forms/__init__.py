@@ -7,6 +7,7 @@ pasted brings its own lock. A moved or renamed column stays findable by its defi
 from pipeline.forms.describing import describe, form_file_name, new_copy_id
 from pipeline.forms.drawing import Drawn, draw_again, draw_form
 from pipeline.forms.filling import UnfitAnswers, UnknownLabel, fill_form
+from pipeline.forms.restamping import restamped
 from pipeline.forms.stamp import Stamp
 from pipeline.forms.told import Markup
 from pipeline.forms.wants import offered
@@ -24,4 +25,5 @@ __all__ = [
     "form_file_name",
     "new_copy_id",
     "offered",
+    "restamped",
 ]

@@ -51,15 +51,17 @@ def draw_form(
     today: date | None = None,
     steps: Sequence[str] = (),
     foreign: Foreign = NOTHING_FOREIGN,
+    revision: str = "",
 ) -> bytes:
     """Draw a form, empty or with its answers as they were read, as an .xlsx file.
 
-    ``copy`` and ``packet`` are its ids, see `Stamp`; ``people``, ``signatories`` and the school
-    years near ``today`` are offered in its drop-downs; ``steps`` replaces the usual instruction.
+    ``copy``, ``packet`` and ``revision`` are its ids, see `Stamp`; ``people``, ``signatories`` and
+    the school years near ``today`` are offered in its drop-downs; ``steps`` replaces the usual
+    instruction.
     Remarks name cells of the form that was read.
     """
     offer, markup = offered(people, signatories, today), Markup(remarks, answered)
-    stamp = Stamp(copy, packet)
+    stamp = Stamp(copy, packet, revision)
     return draw_again(kind, stamp, offer, filled, markup, foreign=foreign, steps=steps).content
 
 

@@ -16,10 +16,14 @@ from pipeline.sheets import marks
 
 @dataclass(frozen=True)
 class Stamp:
-    """What tells one copy of a form from another; ``packet`` in a packet's «Исправить.xlsx»."""
+    """What tells one copy of a form from another.
+
+    ``packet`` stands in a packet's «Исправить.xlsx», ``revision`` in the school's card.
+    """
 
     copy: str
     packet: str = ""
+    revision: str = ""
 
 
 def put_stamp(book: Workbook, kind: FormKind, stamp: Stamp) -> None:
@@ -36,6 +40,8 @@ def put_stamp(book: Workbook, kind: FormKind, stamp: Stamp) -> None:
     }
     if stamp.packet:
         properties[marks.PROPERTY_PACKET] = stamp.packet
+    if stamp.revision:
+        properties[marks.PROPERTY_REVISION] = stamp.revision
     for name, value in properties.items():
         book.custom_doc_props.append(StringProperty(name=name, value=value))  # type: ignore[attr-defined]
     book.properties.title = kind.title

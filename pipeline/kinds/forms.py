@@ -32,6 +32,20 @@ class PaperKind:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """What an earlier version of a form asked otherwise than the present one.
+
+    Fields and lists are named by their paths («pairs.mentor»). A form of that version is read by
+    this: its answers are carried over, and what has changed is told.
+    """
+
+    renamed: Mapping[str, str] = field(default_factory=dict)  # its label: the field it has now
+    added: Sequence[str] = ()  # what it did not ask yet
+    gone: Sequence[str] = ()  # the labels of what it asked and nobody asks now
+    words: Sequence[str] = ()  # its hints and headings that are drawn no more
+
+
+@dataclass(frozen=True)
 class FormKind:
     """A kind of form: code, version, answers, papers; one with an effect acts on the office."""
 
@@ -50,6 +64,7 @@ class FormKind:
     effect: Callable[[Any, Facts], Effect] | None = None  # of a form that makes no papers
     prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
+    earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
     stays: bool = False  # lies in the house and is edited there: the card
 
     def about(self, answers: Any) -> str:

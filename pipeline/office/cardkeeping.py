@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
+import contextlib
 import secrets
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,13 +12,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from pipeline import disk
-from pipeline.filenames import numbered
-from pipeline.forms import draw_form
+from pipeline import delivery, disk
+from pipeline.forms import draw_form, restamped
 from pipeline.house import CARD_NAME, House
+from pipeline.kinds import FormKind
 from pipeline.language.names import PersonName
-from pipeline.register import Journal
-from pipeline.review import Packet, signatory_labels
+from pipeline.office.cardfile import LARGEST, CardFile, Known, digest_of
+from pipeline.office.cardmerging import CardMerging, stamp_of
+from pipeline.office.offered import Offered
+from pipeline.reading.filled import FilledForm
+from pipeline.register import CardRevision, Journal
+from pipeline.review import Merged, Packet, signatory_labels
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.facts import Facts
 from pipeline.school.people import StaffMember, labels
@@ -29,29 +31,26 @@ _SNAPSHOT = TypeAdapter(SchoolCard)
 _NOBODY = SchoolCard(
     "", "", "", Signatory(StaffMember(PersonName("")), ""), ()
 )  # before the first card
-_DRAWN = "drawn:"
 _SAVED_HERE = "card-"  # begins the id of a card that was saved where it lies
-QUIET = 1.0  # seconds since the last write after which a whole file is no more being written
-LARGEST = 50 * 2**20  # bytes
-
-
-@dataclass(frozen=True)
-class Offered:
-    """What the drop-downs of a drawn form offer: people and signatories of this school."""
-
-    people: tuple[str, ...] = ()
-    signatories: tuple[str, ...] = ()
 
 
 @dataclass
 class CardKeeping:
-    """The card in force, and the file it is edited in."""
+    """The card in force, and the file it is edited in.
+
+    Without ``merging`` the card can be asked only: who takes cards must be able to read them.
+    """
 
     house: House
     journal: Journal
     now: Callable[[], datetime]
-    _glimpse: str | None = field(default=None, init=False)
+    merging: CardMerging | None = None
+    file: CardFile = field(init=False)
     _known: tuple[int, SchoolCard] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is looked at yet."""
+        self.file = CardFile(self.house, self.now)
 
     @property
     def card(self) -> SchoolCard | None:
@@ -87,17 +86,52 @@ class CardKeeping:
         people = tuple(sorted(labels(card.staff)))
         return Offered(people, signatory_labels(Facts(card, date.min)))
 
-    def take(self, file: Path, packet: Packet, card: SchoolCard, at: datetime) -> None:
-        """Put a good card in force; one that was dropped takes its place in the house.
+    def merged(self, kind: FormKind, filled: FilledForm, file: Path) -> Merged:
+        """The card of a file with what was changed since it was taken from the card in force."""
+        if self.merging is None or not kind.stays:
+            return Merged(filled)
+        digest = digest_of(disk.take_copy(file, LARGEST))
+        known = self.file.known() if _saved_here(file) else Known()
+        return self.merging.merged(kind, filled, digest, (known.origin, known.origin_stamp))
 
-        One saved where it lies is left alone: it may have been saved again meanwhile.
+    def take(self, file: Path, packet: Packet, sent: FilledForm, at: datetime) -> None:
+        """Put a good card in force; it is written into the house, unless it was saved there.
+
+        ``sent`` is the card as it was read, before it was merged.
         """
         content = disk.take_copy(file, LARGEST)
+        as_sent = packet.filled == sent.root and packet.form.foreign == sent.foreign
+        card = content if as_sent else drawn(packet.kind, packet.form, packet)
+        taken = self.put_in_force(card, packet, at, told_by_people=True)
+        if as_sent and _saved_here(file):
+            self.file.took(digest_of(content), taken.id, sent.revision)
+        else:
+            self.file.want()
+        self.bring()
+
+    def retire(self, names: Collection[str], accepted: FilledForm) -> None:
+        """Take the cards that wait for nothing any more out of «Исправить»; ``names`` they had."""
+        for lying in list(delivery.returned_as(self.house, names)) if self.merging else ():
+            read = self.merging and self.merging.read(disk.take_copy(lying, LARGEST))
+            if self.merging and read and self.merging.is_answered(read, accepted):
+                delivery.retire(self.house, lying)
+
+    def put_in_force(
+        self, content: bytes, packet: Packet, at: datetime, *, told_by_people: bool = False
+    ) -> CardRevision:
+        """Enter a card into the journal: it is in force from now on.
+
+        A last number that people have written into it goes on from there.
+
+        Raises:
+            TypeError: when the form is no card.
+        """
+        card = packet.kind.effect and packet.kind.effect(packet.answers, packet.facts)
+        if not isinstance(card, SchoolCard):
+            raise TypeError(f"form {packet.kind.code} is no card")
         snapshot: Mapping[str, Any] = _SNAPSHOT.dump_python(card, mode="json")
-        if not file.name.startswith(_SAVED_HERE):
-            self._take_its_place(content, _drawn(packet, at), at)
-        told = dict(self._told_anew(card, at.date()))
-        self.journal.take_card(hashlib.sha256(content).hexdigest(), content, snapshot, at, told)
+        told = dict(self._told_anew(card, at.date())) if told_by_people else {}
+        return self.journal.take_card(digest_of(content), content, snapshot, at, told)
 
     def _told_anew(self, card: SchoolCard, today: date) -> Iterator[tuple[tuple[str, int], int]]:
         """The last numbers that the card in force has not told: they are of this year."""
@@ -106,78 +140,58 @@ class CardKeeping:
             if one.last_number is not None and before.get(one.code) != one.last_number:
                 yield (one.code, one.year_of(today)), one.last_number
 
-    def _take_its_place(self, dropped: bytes, drawn: bytes, at: datetime) -> None:
-        here = self.house.card.read_bytes() if self.house.card.exists() else b""
-        if here not in (dropped, drawn):  # the second time there is nothing left to do
-            self._install(drawn, at)
-            here = drawn
-        self._remember(here)
+    def bring(self) -> None:
+        """Write the card in force into the file in the house, where that is still to be done."""
+        current, merging = self.journal.current_card(), self.merging
+        if current is None or merging is None:
+            return
+        self.file.inherit(current.id)
+        stamp = stamp_of(current)
+        with contextlib.suppress(OSError):  # somebody holds it, or the share is gone: next time
+            self.file.bring(current, stamp, lambda: merging.drawn(current), restamped)
 
-    def _install(self, content: bytes, at: datetime) -> None:
-        if self.house.card.exists():
-            before = self.house.card.with_name(f"Карточка школы (до {at:%Y-%m-%d}).xlsx").name
-            disk.publish(self.house.card, self.house.replaced, numbered(before))
-        disk.replace(self.house.card, content)
-
-    def _remember(self, content: bytes) -> None:
-        disk.replace(self._seen, hashlib.sha256(content).hexdigest().encode())
-
-    @property
-    def _seen(self) -> Path:
-        return self.house.office / "card.seen"
+    def holds(self, revision: int) -> bool:
+        """Whether the file in the house is that card, lies closed, and was not saved since."""
+        return self.file.path.exists() and self.file.known().holds == revision and self.file.at_rest
 
     def remember_drawn(self, content: bytes) -> None:
         """The card that the office has drawn itself is no news to it."""
-        digest = hashlib.sha256(content).hexdigest()
-        disk.replace(self._seen, f"{_DRAWN}{digest}".encode())
+        self.file.remember(Known((digest_of(content),), drawn=True))
 
-    def _is_known(self, digest: str) -> bool:
-        """Whether the card was looked at already; under a new journal it is looked at again."""
-        seen = self._seen.read_text() if self._seen.exists() else ""
-        if seen.startswith(_DRAWN):
-            return seen == f"{_DRAWN}{digest}"
-        return seen == digest and (
+    def _is_news(self, digest: str, known: Known) -> bool:
+        """Whether a save was not looked at yet; under a new journal it is looked at again."""
+        if digest not in known.seen:
+            return True
+        return not known.drawn and not (
             self.journal.current_card() is not None or bool(self.journal.form_with_content(digest))
         )
 
     @property
     def unsettled(self) -> bool:
         """Whether the card was being saved at the last look: the next one will tell."""
-        return self._glimpse is not None
+        return self.file.unsettled
 
     def changed(self) -> bool:
         """Whether the card was saved in the house since the last look, and lies still.
 
         A private copy of it then lies among the claimed forms and lives their life.
         """
-        before, self._glimpse = self._glimpse, None
-        try:
-            content = disk.take_copy(self.house.card, LARGEST)
-        except OSError:
+        self.file.inherit(self.revision)
+        content = self.file.saved(self._is_news)
+        if content is None:
             return False
-        digest = hashlib.sha256(content).hexdigest()
-        if self._is_known(digest):
-            return False
-        if before != digest and not self._lies_still(content):
-            self._glimpse = digest
-            return False
-        name = f"{_SAVED_HERE}{digest[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
+        name = f"{_SAVED_HERE}{digest_of(content)[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
         disk.replace(self.house.claimed / name, content)
-        self._remember(content)
+        self.file.looked_at(content)
         return True
 
-    def _lies_still(self, content: bytes) -> bool:
-        """Whether one look is enough: a whole workbook, written a moment ago at the latest."""
-        age = self.now().timestamp() - self.house.card.stat().st_mtime
-        return age >= QUIET and zipfile.is_zipfile(io.BytesIO(content))
+
+def _saved_here(file: Path) -> bool:
+    return file.name.startswith(_SAVED_HERE)
 
 
-def _drawn(packet: Packet, at: datetime) -> bytes:
-    """A clean card with the answers of one that was dropped, whatever its format and its marks."""
+def drawn(kind: FormKind, form: FilledForm, packet: Packet, revision: str = "") -> bytes:
+    """A clean card with the answers that were judged good, whatever its format and its marks."""
     return draw_form(
-        packet.kind,
-        copy=packet.form.copy,
-        filled=packet.filled,
-        foreign=packet.form.foreign,
-        today=at.date(),
+        kind, copy=form.copy, filled=packet.filled, foreign=form.foreign, revision=revision
     )

@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline import delivery
 from pipeline.effects import IssuedEarlier, NumberGiven, NumbersGiven, OrderIssued, Running
+from pipeline.house import House
 from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.earlier import returned_names, said_before
+from pipeline.office.notes import accepted_note
 from pipeline.office.states import State
+from pipeline.reading.filled import FilledForm
 from pipeline.register import EarlierOrder, FormRow, GivenNumber, Journal, NewInForce
+from pipeline.remarks import from_record
 from pipeline.review import Packet
 from pipeline.school.card import SchoolCard
 
@@ -19,21 +25,36 @@ from pipeline.school.card import SchoolCard
 class Carrying:
     """Carries out effects, each in one transaction with the end of its form's life."""
 
+    house: House
     journal: Journal
     cards: CardKeeping
     now: Callable[[], datetime]
 
-    def out(self, form: FormRow, file: Path, packet: Packet) -> list[str]:
+    def accept(self, form: FormRow, verdict: Packet) -> None:
+        """Enter a good form of the office as accepted, with what is said of it.
+
+        What was said of an earlier one is not said again: there is no sheet to answer on.
+        """
+        told = said_before(self.journal, verdict.kind)
+        said = [one.as_record() for one in verdict.remarks if one.key not in told]
+        where = (form.id, State.CLAIMED, State.ACCEPTED, self.now())
+        self.journal.advance(*where, kind_code=verdict.kind.code, remarks=said)
+
+    def out(self, form: FormRow, file: Path, packet: Packet, sent: FilledForm) -> list[str]:
         """Carry out what an accepted form asks for; the packets that it has touched.
+
+        ``sent`` is the form as it was read: a card is merged before it is judged.
 
         Raises:
             TypeError: when its kind has no effect.
         """
+        self._tell_of(form)
         ask = packet.kind.effect
         effect = ask(packet.answers, packet.facts) if ask else None
         match effect:
             case SchoolCard():
-                self.cards.take(file, packet, effect, self.now())
+                self.cards.take(file, packet, sent, self.now())
+                self.cards.retire(returned_names(self.journal, packet.kind), packet.form)
                 self.journal.advance(form.id, State.ACCEPTED, State.DONE, self.now())
             case NumbersGiven():
                 given = [self._given(row, packet) for row in effect.rows]
@@ -45,6 +66,11 @@ class Carrying:
             case None:
                 raise TypeError(f"form {packet.kind.code} has neither papers nor an effect")
         return []
+
+    def _tell_of(self, form: FormRow) -> None:
+        if form.remarks:
+            note = accepted_note(form.name, [from_record(one) for one in form.remarks])
+            delivery.leave_note(self.house.returned, *note)
 
     def _given(self, row: NumberGiven, packet: Packet) -> GivenNumber:
         order = next(one for one in packet.facts.issued if one.paper == row.paper)

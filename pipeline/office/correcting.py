@@ -7,9 +7,9 @@ from typing import Any
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION
 from pipeline.forms import draw_form
 from pipeline.kinds import FormKind
-from pipeline.office.cardkeeping import Offered
 from pipeline.office.issuing import kept_numbers
 from pipeline.office.notes import Beside, lacking_note
+from pipeline.office.offered import Offered
 from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
 from pipeline.register import PacketRow
 from pipeline.remarks import Reply, from_record
@@ -55,7 +55,7 @@ def made_from(packet: Packet) -> dict[str, Any]:
             for one in packet.settled
             if one.reply is not Reply.YES
         ],
-        "newcomers": [[person.name.full, person.standing] for person in staff],
+        "newcomers": [[one.name.full, one.standing, one.sex] for one in staff],
         "left_out": list(packet.left_out),
         **kept_numbers(packet),
     }

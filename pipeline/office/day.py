@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from pipeline.office.story import Office
 
 log = structlog.get_logger("office")
 _NOT_TAKEN = "не удаётся забрать из папки: файл занят или нет права; канцелярия пробует снова"
+LONGEST_HELD = timedelta(seconds=10)  # for the sake of a file that is still coming
 LONGEST_PAUSE = 32  # looks left out, at most, after looks that were broken off
 
 
@@ -31,6 +32,7 @@ class Day:
     office: Office
     beat: Callable[[Callable[[], datetime]], None]
     status: Status = field(init=False)
+    _held: dict[Path, datetime] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Nothing is looked at yet."""
@@ -106,9 +108,16 @@ class Day:
         self.status.write(seen, card_ready=ready, packets=packets, at=office.now())
 
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:
-        """A card that is being saved is waited for; before the first good one only it is taken."""
+        """A card that is being saved is waited for; before the first good one only it is taken.
+
+        A file that is still coming may be a card too: what came with it waits until that is told.
+        """
+        now, held = self.office.now(), self._held
+        self._held = {path: held.get(path, now) for path in seen.ready}
         for path in () if self.office.cards.unsettled else seen.ready:
-            if self.office.cards.card is not None or self.office.tray.is_card(path):
+            waits = seen.settles and now - self._held[path] < LONGEST_HELD
+            ready = self.office.cards.card is not None and not waits
+            if ready or self.office.tray.is_card(path):
                 yield path
 
     def _told(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:

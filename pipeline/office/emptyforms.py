@@ -17,7 +17,8 @@ from pipeline import disk
 from pipeline.forms import draw_form, form_file_name, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.office.cardkeeping import Offered
+from pipeline.office.cardfile import is_open
+from pipeline.office.offered import Offered
 from pipeline.school.year import SchoolYear
 
 
@@ -86,6 +87,6 @@ class EmptyForms:
 
 def _changed(path: Path, drawn: str | None) -> bool:
     """Whether a person has saved the form since it was drawn, or has it open."""
-    if any(path.with_name(mark).exists() for mark in (f"~${path.name}", f".~lock.{path.name}#")):
+    if is_open(path):
         return True
     return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != drawn

@@ -98,6 +98,9 @@ _LEFT_BLANK = (
 )
 
 
+_LEARNED = "Новые работники; в карточку школы, пока она закрыта, их впишет сама канцелярия:"
+
+
 @dataclass(frozen=True)
 class Beside:
     """What is to be said beside a packet's papers, besides the remarks on its form.
@@ -137,8 +140,8 @@ def lacking_note(
         ]
         lines.append("")
     if beside.newcomers:
-        lines += ["Новые работники. Вставьте их в карточку школы, на лист «Сотрудники»:", ""]
-        lines += [f"{name}\t{standing}" for name, standing in beside.newcomers]
+        lines += [_LEARNED, ""]
+        lines += [f"{name}, {standing}" for name, standing, *_ in beside.newcomers]
     return _text([subject, "", *lines]) if lines else ""
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from pipeline import delivery
 from pipeline.delivery import Delivery
 from pipeline.filenames import safe_name
-from pipeline.forms import Markup, Stamp, draw_again, offered
+from pipeline.forms import Markup, draw_again, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.office.cardkeeping import Offered
+from pipeline.office.cardmerging import stamp_of_return
 from pipeline.office.correcting import beside, made_from
 from pipeline.office.issuing import (
     number_words,
@@ -25,6 +25,7 @@ from pipeline.office.issuing import (
     typed_in,
 )
 from pipeline.office.notes import remarks_note, xlsx_name
+from pipeline.office.offered import Offered
 from pipeline.register import (
     AcceptedRemark,
     FormRow,
@@ -152,7 +153,7 @@ class Packing:
         school, sent = self.offered(), returned.form
         drawn = draw_again(
             returned.kind,
-            Stamp(sent.copy, sent.packet),
+            stamp_of_return(form.id, returned),
             offered(school.people, school.signatories, today),
             returned.filled,
             Markup(returned.told, returned.answered),

@@ -17,11 +17,12 @@ from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
 from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.cardwriting import CardWriting
 from pipeline.office.carrying import Carrying
-from pipeline.office.earlier import made_before, returned_names, said_before
+from pipeline.office.earlier import made_before
 from pipeline.office.issuing import requests_for
 from pipeline.office.known import Known
-from pipeline.office.notes import accepted_note, already_made
+from pipeline.office.notes import already_made
 from pipeline.office.outcomes import not_ended, outcome_of
 from pipeline.office.packing import Packing
 from pipeline.office.revising import Revising
@@ -30,7 +31,7 @@ from pipeline.office.states import ENDS, Outcome, State
 from pipeline.office.tray import Tray
 from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.register import FormRow, Journal
-from pipeline.remarks import Remark, from_record
+from pipeline.remarks import Remark
 from pipeline.review import FormReturned, Packet, review
 
 BATCH = 64  # forms taken together, so that a card among them is handled first
@@ -48,6 +49,7 @@ class Office:
     cards: CardKeeping
     known: Known
     carrying: Carrying
+    writing: CardWriting
     revising: Revising
     rounds: Rounds
     aside: Aside
@@ -70,12 +72,14 @@ class Office:
         for batch in _in_batches(ready):
             for form_id in self.tray.take(batch):
                 yield from self.live(form_id)
+            self.writing.write()
 
     def take_changed_card(self) -> Iterator[Outcome]:
         """Read the card again if somebody has saved it where it lies."""
         if self.cards.changed():
             for form_id in self.tray.adopt():
                 yield from self.live(form_id)
+        self.writing.write()
 
     def live(self, form_id: str, *, for_good: bool = False) -> Iterator[Outcome]:
         """The life of a form from its state in the journal to its end, and what came of it.
@@ -106,7 +110,7 @@ class Office:
             self.packing.stage_unreadable(form, self.tray.file(form), filled.remarks)
             self._find_faulty(form, filled.remarks, None)
             return
-        verdict = self._judge(filled)
+        verdict = self._judge(form, filled)
         packet = verdict.packet if isinstance(verdict, FormReturned) else verdict
         if made := made_before(self.journal, packet, self.packing.template_for):
             self._point_to(form, made)
@@ -116,7 +120,7 @@ class Office:
         elif verdict.kind.papers:
             self.packing.draft(form, verdict, self.cards.revision, self.now())
         else:
-            self._accept(form, verdict)
+            self.carrying.accept(form, verdict)
 
     def issue(self, form: FormRow) -> None:
         """DRAFTED: numbers typed into the form and of the series that the office counts."""
@@ -136,6 +140,7 @@ class Office:
         self.revising.retire(self.packing.packet_of(form))
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)
+        self.writing.learn_from(self.journal.packet_of(form.id))
         self.journal.record_delivery(form.id, self.house.relative(folder), self.now())
 
     def send_back(self, form: FormRow) -> None:
@@ -147,16 +152,17 @@ class Office:
     def take_note(self, form: FormRow) -> None:
         """ACCEPTED: the office's own form has its effect."""
         filled = self.tray.filled(form)
-        verdict = self._judge(filled) if isinstance(filled, FilledForm) else None
-        if not isinstance(verdict, Packet):
+        verdict = self._judge(form, filled) if isinstance(filled, FilledForm) else None
+        if not isinstance(verdict, Packet) or not isinstance(filled, FilledForm):
             raise TypeError("an accepted form is judged otherwise the second time")
-        for packet_id in self.carrying.out(form, self.tray.file(form), verdict):
+        for packet_id in self.carrying.out(form, self.tray.file(form), verdict, filled):
             self.rounds.settle(packet_id)
-        self._tell_of_card(form, verdict.kind)
         self.tray.put_away(form)
 
-    def _judge(self, filled: FilledForm) -> Packet | FormReturned:
-        return review(filled, self.kinds[filled.code], self.known.facts(self.now().date()))
+    def _judge(self, form: FormRow, filled: FilledForm) -> Packet | FormReturned:
+        kind, facts = self.kinds[filled.code], self.known.facts(self.now().date())
+        whole = self.cards.merged(kind, filled, self.tray.file(form))
+        return review(whole.form, kind, facts, whole.found)
 
     def _find_faulty(
         self, form: FormRow, remarks: tuple[Remark, ...], kind: FormKind | None
@@ -164,38 +170,12 @@ class Office:
         said, code = [one.as_record() for one in remarks], kind.code if kind else None
         self.journal.return_form(form.id, said, self.now(), kind_code=code)
 
-    def _accept(self, form: FormRow, verdict: Packet) -> None:
-        """What was said of an earlier card is not said again: there is no sheet to answer on."""
-        told = said_before(self.journal, verdict.kind)
-        said = [one.as_record() for one in verdict.remarks if one.key not in told]
-        self.journal.advance(
-            form.id,
-            State.CLAIMED,
-            State.ACCEPTED,
-            self.now(),
-            kind_code=verdict.kind.code,
-            remarks=said,
-        )
-
-    def _tell_of_card(self, form: FormRow, kind: FormKind) -> None:
-        delivery.retire_returned(self.house, returned_names(self.journal, kind))
-        if form.remarks:
-            note = accepted_note(form.name, [from_record(one) for one in form.remarks])
-            delivery.leave_note(self.house.returned, *note)
-
     def _point_to(self, form: FormRow, made: FormRow) -> None:
         folder = self.packing.restore_if_gone(made)
-        delivery.leave_note(
-            self.house.returned, *already_made(form.name, self.house.relative(folder))
-        )
-        self.journal.advance(
-            form.id,
-            State.CLAIMED,
-            State.DUPLICATE,
-            self.now(),
-            kind_code=made.kind_code,
-            packet_id=made.packet_id,
-        )
+        note = already_made(form.name, self.house.relative(folder))
+        delivery.leave_note(self.house.returned, *note)
+        where = (form.id, State.CLAIMED, State.DUPLICATE, self.now())
+        self.journal.advance(*where, kind_code=made.kind_code, packet_id=made.packet_id)
         self.tray.put_away(form)
 
 

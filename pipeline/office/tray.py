@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -71,7 +72,7 @@ class Tray:
         return self._is_card(read_form(path, self.kinds, self.room))
 
     def _is_card(self, read: FilledForm | Unreadable) -> bool:
-        return isinstance(read, FilledForm) and not self.kinds[read.code].papers
+        return isinstance(read, FilledForm) and self.kinds[read.code].stays
 
     def file(self, form: FormRow) -> Path:
         """Where a claimed form lies.
@@ -99,6 +100,15 @@ class Tray:
         if form.id not in self._read:
             self._read[form.id] = read_form(self.file(form), self.kinds, self.room)
         return self._read[form.id]
+
+    def read_kept(self, content: bytes) -> FilledForm | Unreadable:
+        """A workbook of which only the bytes are left, read again."""
+        path = self.house.staging / f".{secrets.token_hex(4)}{disk.UNWRITTEN}"
+        disk.replace(path, content)
+        try:
+            return read_form(path, self.kinds, self.room)
+        finally:
+            disk.remove(path)
 
     def known(self, form_id: str) -> FilledForm | Unreadable | None:
         """The form as far as it has been read."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
 from pipeline.reading.binding_remarks import NoSheet, SheetTwice, UnknownSheet
 from pipeline.reading.grid import Grid, SheetGrid
 from pipeline.reading.located import Located, locate
 from pipeline.reading.replies import holds_replies
 from pipeline.remarks import Place, Remark
-from pipeline.sheets import NEWCOMERS, Sheet, sheets_of
+from pipeline.sheets import NEWCOMERS, Sheet
 from pipeline.sheets.marks import INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET
 
 _OWN = {fold(title) for title in (INSTRUCTION_SHEET, LISTS_SHEET, REMARKS_SHEET)}
@@ -28,10 +27,10 @@ class Allotment:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def candidates(kind: FormKind, grid: Grid) -> list[tuple[float, Located]]:
+def candidates(plans: Sequence[Sheet], grid: Grid) -> list[tuple[float, Located]]:
     """Every likeness of a planned sheet and a sheet of the workbook, the best first."""
     likely = []
-    for plan in sheets_of(kind):
+    for plan in plans:
         for sheet in grid.sheets:
             if fold(sheet.title) in _OWN:
                 continue
@@ -41,10 +40,10 @@ def candidates(kind: FormKind, grid: Grid) -> list[tuple[float, Located]]:
     return sorted(likely, key=lambda pair: -pair[0])
 
 
-def allot(kind: FormKind, grid: Grid) -> Allotment:
+def allot(plans: Sequence[Sheet], grid: Grid) -> Allotment:
     """Give every sheet of the form its sheet in the workbook."""
     allotment = Allotment()
-    likely = [located for score, located in candidates(kind, grid) if score >= _WELL]
+    likely = [located for score, located in candidates(plans, grid) if score >= _WELL]
     taken: set[str] = set()
     for located in likely:
         if located.plan.title not in allotment.sheets and located.grid.title not in taken:
@@ -58,7 +57,7 @@ def allot(kind: FormKind, grid: Grid) -> Allotment:
     allotment.others = tuple(
         sheet for sheet in grid.sheets if sheet.title not in used and not _ours(sheet)
     )
-    allotment.remarks += _missing(sheets_of(kind), allotment)
+    allotment.remarks += _missing(plans, allotment)
     allotment.remarks += _unknown(grid.sheets, taken)
     return allotment
 
@@ -73,7 +72,7 @@ def _settle(allotment: Allotment, rival: Located) -> None:
     allotment.remarks.append(SheetTwice(Place(rival.grid.title), words))
 
 
-def _missing(plans: tuple[Sheet, ...], allotment: Allotment) -> Iterator[Remark]:
+def _missing(plans: Sequence[Sheet], allotment: Allotment) -> Iterator[Remark]:
     for plan in plans:
         wanted = plan.columns and not (plan.levels and plan.levels[0].path == (NEWCOMERS,))
         if wanted and plan.title not in allotment.sheets:

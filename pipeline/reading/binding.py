@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.kinds import FormKind
@@ -16,9 +16,9 @@ from pipeline.reading.binding_remarks import (
     UnknownColumn,
     UnknownLine,
 )
-from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable
+from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable, letters
 from pipeline.reading.foreign import Gathering
-from pipeline.reading.grid import Grid, letters
+from pipeline.reading.grid import Grid
 from pipeline.reading.heading_remarks import ColumnRenamed
 from pipeline.reading.located import Located
 from pipeline.reading.nesting import Nesting
@@ -26,10 +26,12 @@ from pipeline.reading.recognition import Recognised, recognise
 from pipeline.reading.remarks import ForeignLinks
 from pipeline.reading.replies import replies_in
 from pipeline.reading.room import ReadingRoom
+from pipeline.reading.versions import about_version, is_gone
 from pipeline.reading.witnesses import alike
 from pipeline.remarks import Place, Remark
-from pipeline.sheets import Sheet, sheets_of
-from pipeline.sheets.marks import PROPERTY_PACKET
+from pipeline.sheets import Sheet
+from pipeline.sheets.marks import PROPERTY_PACKET, PROPERTY_REVISION
+from pipeline.sheets.versions import drawn_before, sheets_asked
 
 
 def read_form(
@@ -50,13 +52,15 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
     recognised = recognise(grid, kinds)
     if isinstance(recognised, Remark):
         return Unreadable((recognised,))
-    allotment = allot(recognised.kind, grid)
+    plans = sheets_asked(recognised.kind, recognised.version)
+    allotment = allot(plans, grid)
     remarks: list[Remark] = list(_about_file(grid, recognised))
+    remarks += about_version(recognised.kind, recognised.version, allotment)
     remarks += allotment.remarks
     contradicting: list[Cell] = []
-    root = _root(recognised.kind, allotment, remarks, contradicting)
+    root = _root(recognised, plans, allotment, remarks, contradicting)
     replies = replies_in(grid)
-    gathering = Gathering()
+    gathering = Gathering(drawn_before(recognised.kind, recognised.version))
     foreign = gathering.gather(recognised.kind, allotment, contradicting)
     if gathering.left_out:
         count = str(gathering.left_out)
@@ -70,7 +74,8 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
         remarks=(*remarks, *replies.remarks),
         packet=grid.properties.get(PROPERTY_PACKET, ""),
         foreign=foreign,
-        lost=frozenset(plan.title for plan in sheets_of(recognised.kind)) - allotment.sheets.keys(),
+        lost=frozenset(plan.title for plan in plans) - allotment.sheets.keys(),
+        revision=grid.properties.get(PROPERTY_REVISION, ""),
     )
 
 
@@ -81,14 +86,18 @@ def _about_file(grid: Grid, recognised: Recognised) -> Iterator[Remark]:
 
 
 def _root(
-    kind: FormKind, allotment: Allotment, remarks: list[Remark], contradicting: list[Cell]
+    recognised: Recognised,
+    plans: Sequence[Sheet],
+    allotment: Allotment,
+    remarks: list[Remark],
+    contradicting: list[Cell],
 ) -> FilledItem:
     cells: dict[str, Cell] = {}
     items: dict[str, tuple[FilledItem, ...]] = {}
-    for plan in sheets_of(kind):
+    for plan in plans:
         located = allotment.sheets.get(plan.title)
         if located:
-            remarks += _about_sheet(located)
+            remarks += _about_sheet(located, recognised)
         if plan.rows == "one":
             cells |= _singles(plan, located)
         else:
@@ -129,7 +138,7 @@ def _renamed(located: Located) -> Iterator[Remark]:
             yield ColumnRenamed(place, words, row=column.mark, value=text)
 
 
-def _about_sheet(located: Located) -> Iterator[Remark]:
+def _about_sheet(located: Located, recognised: Recognised) -> Iterator[Remark]:
     """What is to be said about the columns or lines of a sheet."""
     sheet = located.grid.title
     front = located.plan.rows == "one"
@@ -143,6 +152,8 @@ def _about_sheet(located: Located) -> Iterator[Remark]:
         words = {"label": double.column.question.title, "first": first, "second": second}
         yield AskedTwice(Place(sheet, second), words, row=double.column.mark)
     for slot in located.found.unknown:
+        if is_gone(recognised.kind, recognised.version, slot):
+            continue
         place = Place(sheet, located.heading(slot.index))
         label = slot.label[:LONGEST_SHOWN] or f"без названия, {letters(slot.index)}"
         yield (UnknownLine if front else UnknownColumn)(

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from pipeline.reading.filled import Trouble
-from pipeline.reading.grid import Position, column_number
+from pipeline.reading.filled import Trouble, column_number
+from pipeline.reading.grid import Position
 from pipeline.reading.limits import MAX_CELLS, MAX_TEXT, Budget, check_reach
 from pipeline.reading.plainscan import is_plain
 from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused

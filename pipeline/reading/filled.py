@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Literal
 
 from pipeline.remarks import Remark, Reply
 
 Typed = str | int | float | bool | date | datetime | time | None
+_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 Trouble = Literal["", "formula", "error"]  # a formula without a value; an error value such as #N/A
 
 
@@ -42,9 +45,38 @@ class Cell:
         return str(self.value).strip()
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Row and column, from 1; zeros when it stands nowhere."""
+        found = _REFERENCE.fullmatch(self.ref)
+        return (int(found[2]), column_number(found[1])) if found else (0, 0)
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was answered; a formula without a value is not nothing."""
         return not self.trouble and not self.text
+
+
+def reference(row: int, column: int) -> str:
+    """The cell as Excel names it: «C7»."""
+    return f"{letters(column)}{row}"
+
+
+@cache
+def letters(column: int) -> str:
+    """The column as Excel names it: 28 is «AB»."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """The number of a column by its letters: «AB» is 28."""
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def _decimal(value: float) -> str:
@@ -104,8 +136,9 @@ NOTHING_FOREIGN = Foreign()
 class FilledForm:
     """A workbook read: its marks, the tree of answers, replies to earlier remarks, reading remarks.
 
-    ``packet`` is set when the workbook is a packet's «Исправить.xlsx»; ``lost`` are the titles of
-    the form's sheets that were not found: a remark says so, and nothing else is said of them.
+    ``packet`` is set when the workbook is a packet's «Исправить.xlsx», ``revision`` when it is a
+    card that knows which one it was taken from; ``lost`` are the titles of the form's sheets that
+    were not found: a remark says so, and nothing else is said of them.
     """
 
     code: str
@@ -117,6 +150,7 @@ class FilledForm:
     packet: str = ""
     foreign: Foreign = NOTHING_FOREIGN
     lost: frozenset[str] = frozenset()
+    revision: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,12 @@ _DRAWN_ABOVE = 2  # rows over a header that begin with a text of ours, whatever 
 
 @dataclass
 class Gathering:
-    """The foreign cells of a workbook while they are counted; ``left_out`` were too many."""
+    """The foreign cells of a workbook while they are counted; ``left_out`` were too many.
 
+    ``before`` are words of the form's own that only an earlier version of it draws.
+    """
+
+    before: frozenset[str] = frozenset()
     left_out: int = 0
     _cells: int = MAX_CELLS
     _text: int = MAX_TEXT
@@ -47,19 +51,23 @@ class Gathering:
         self, kind: FormKind, located: Located, contradicting: Iterable[Cell]
     ) -> ForeignSheet:
         grid, plan = located.grid, located.plan
-        places = _on_front(kind, located) if plan.rows == "one" else self._on_rows(kind, located)
+        on_front = plan.rows == "one"
+        places = self._on_front(kind, located) if on_front else self._on_rows(kind, located)
         contradictions = [one for one in contradicting if one.sheet == grid.title]
         cells = (*self._kept(grid, places), *contradictions)
         return ForeignSheet(grid.title, plan.title, located.line, cells)
 
     def _of_person(self, kind: FormKind, grid: SheetGrid) -> ForeignSheet:
-        ours = {word for plan in sheets_of(kind) for word in _words(kind, plan)}
+        ours = {word for plan in sheets_of(kind) for word in _words(kind, plan)} | self.before
         added = any(grid.text(*at) not in ours for at in grid.filled)
         cells = tuple(self._kept(grid, sorted(grid.filled) if added else ()))
         return ForeignSheet(grid.title, "", 0, cells, grid.hidden)
 
+    def _on_front(self, kind: FormKind, located: Located) -> Iterator[Position]:
+        return _on_front(kind, located, question_words(located.plan) | self.before)
+
     def _on_rows(self, kind: FormKind, located: Located) -> list[Position]:
-        places = list(_on_rows(kind, located))
+        places = list(_on_rows(kind, located, question_words(located.plan) | self.before))
         above = sorted({row for row, _ in places if row < located.line})
         hidden = set(above[MAX_ABOVE:])
         self.left_out += sum(row in hidden for row, _ in places)
@@ -89,9 +97,9 @@ def _marked(text: str) -> bool:
     return VISIBLE_MARK_READ.search(text) is not None
 
 
-def _on_front(kind: FormKind, located: Located) -> Iterator[Position]:
+def _on_front(kind: FormKind, located: Located, words: frozenset[str]) -> Iterator[Position]:
     """Foreign cells of the front sheet: extra lines with label and answer, texts beside answers."""
-    grid, words = located.grid, question_words(located.plan)
+    grid = located.grid
     headings = heading_words(kind, located.plan)
     known = set(located.found.places.values())
     first = min(known)
@@ -106,9 +114,9 @@ def _on_front(kind: FormKind, located: Located) -> Iterator[Position]:
             yield at
 
 
-def _on_rows(kind: FormKind, located: Located) -> Iterator[Position]:
+def _on_rows(kind: FormKind, located: Located, words: frozenset[str]) -> Iterator[Position]:
     """Foreign cells of a sheet of rows: lines above the header, extra columns with their labels."""
-    grid, words = located.grid, question_words(located.plan)
+    grid = located.grid
     headings = heading_words(kind, located.plan)
     known = set(located.found.places.values())
     below = {column for row, column in grid.filled if row > located.line}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 
 from pipeline.reading.filled import Trouble, Typed
@@ -122,26 +121,3 @@ def _unpacked(value: Any) -> Typed:
         ((kind, text),) = value.items()
         return _TYPED[kind](text)
     return value  # type: ignore[no-any-return]
-
-
-def reference(row: int, column: int) -> str:
-    """The cell as Excel names it: «C7»."""
-    return f"{letters(column)}{row}"
-
-
-@cache
-def letters(column: int) -> str:
-    """The column as Excel names it: 28 is «AB»."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
-def column_number(name: str) -> int:
-    """The number of a column by its letters: «AB» is 28."""
-    number = 0
-    for letter in name.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

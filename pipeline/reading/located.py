@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.reading.filled import Cell
-from pipeline.reading.grid import SheetGrid, Target, reference
+from pipeline.reading.filled import Cell, reference
+from pipeline.reading.grid import SheetGrid, Target
 from pipeline.reading.witnesses import Found, Slot, label_key, match
 from pipeline.sheets import Column, Sheet
 

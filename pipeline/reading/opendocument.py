@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from xml.etree.ElementTree import Element
 
-from pipeline.reading.filled import Trouble, Typed
-from pipeline.reading.grid import Grid, Position, SheetGrid, Target, column_number, reference
+from pipeline.reading.filled import Trouble, Typed, column_number, reference
+from pipeline.reading.grid import Grid, Position, SheetGrid, Target
 from pipeline.reading.guard import Package, attribute, local
 from pipeline.reading.limits import MAX_SHEETS, Budget, check_reach
 from pipeline.reading.remarks import Damaged, Refused, TooLarge

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.grid import column_number
+from pipeline.reading.filled import column_number
 from pipeline.reading.limits import MAX_CELL_TEXT, Budget, check_reach
 
 _CELL = re.compile(

@@ -106,7 +106,7 @@ def _fit(kind: FormKind, grid: Grid) -> float:
     """The share of the form's questions that the workbook asks, from 0 to 1."""
     asked = sum(len(plan.columns) for plan in sheets_of(kind))
     best: dict[str, int] = {}
-    for _, located in candidates(kind, grid):
+    for _, located in candidates(sheets_of(kind), grid):
         title = located.plan.title
         best[title] = max(best.get(title, 0), len(located.found.places))
     return sum(best.values()) / max(1, asked)

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pipeline.reading.cellscan import CellScan, shared_strings
-from pipeline.reading.filled import Trouble, Typed
-from pipeline.reading.grid import Grid, Position, SheetGrid, Target, column_number
+from pipeline.reading.filled import Trouble, Typed, column_number
+from pipeline.reading.grid import Grid, Position, SheetGrid, Target
 from pipeline.reading.guard import Package, attribute, local
 from pipeline.reading.limits import MAX_SHEETS, Budget
 from pipeline.reading.remarks import Damaged, OddlyBuilt, Refused, TooLarge

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import FilledForm, FilledItem
 from pipeline.remarks import Remark, Reply, stopping
 from pipeline.review.answers import read_answers
+from pipeline.review.conflicts import Conflict, with_agreed
 from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_of
 from pipeline.review.matter import matter_found, replaced_by
+from pipeline.review.merging import Merged, adds_something, differences, merged
 from pipeline.review.numbering import numbering_found, series_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
@@ -24,9 +27,14 @@ from pipeline.wording import words_of
 __all__ = [
     "Draft",
     "FormReturned",
+    "Found",
+    "Merged",
     "Packet",
     "Settled",
+    "adds_something",
+    "differences",
     "drafts_on",
+    "merged",
     "replaced_by",
     "review",
     "series_of",
@@ -34,14 +42,18 @@ __all__ = [
 ]
 
 
-def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormReturned:
+def review(
+    form: FilledForm, kind: FormKind, facts: Facts, before: Sequence[Found] = ()
+) -> Packet | FormReturned:
     """Judge a form: read its answers, run every rule, take the replies to earlier remarks.
 
     All remarks come in one round. Accepted proposals are written into the form and judged again.
+    ``before`` is what was found while a card was merged.
     """
-    filled, settled, objections = _with_replies(form, kind, facts)
+    filled, settled, objections = _with_replies(form, kind, facts, before)
     tree, known = read_answers(kind, filled, facts)
-    found = _while_reading(form) + _all_found(form, kind, tree, known)
+    still = _without_agreed(before, settled)
+    found = [*still, *_while_reading(form), *_all_found(form, kind, tree, known)]
     kept = {_spot(one): answer for one, answer in settled if _stands(answer)}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
@@ -99,6 +111,14 @@ def _all_found(form: FilledForm, kind: FormKind, tree: AnswerTree, facts: Facts)
     return [one for one in found if one.spot.sheet not in form.lost]
 
 
+def _without_agreed(
+    before: Sequence[Found], settled: Sequence[tuple[Found, Settled]]
+) -> list[Found]:
+    """What was found while a card was merged, and has not been agreed to since."""
+    agreed = {id(one) for one, answer in settled if answer.reply is Reply.YES}
+    return [one for one in before if id(one) not in agreed]
+
+
 def _while_reading(form: FilledForm) -> list[Found]:
     """What the reading desk has said: it may be answered like any other remark."""
     return [Found(one, Spot(one.row, "", None, one.place.sheet or "", "")) for one in form.remarks]
@@ -128,16 +148,15 @@ def _spot(one: Found) -> _SpotKey:
 
 
 def _with_replies(
-    form: FilledForm, kind: FormKind, facts: Facts
+    form: FilledForm, kind: FormKind, facts: Facts, before: Sequence[Found]
 ) -> tuple[FilledItem, list[tuple[Found, Settled]], list[Remark]]:
     """Read the form as it was sent and bind each reply to the remark it answers."""
     if not form.replies:
         return form.root, [], []
     tree, known = read_answers(kind, form.root, facts)
     settled, taken, objections = [], [], []
-    for one, given in matched(
-        _while_reading(form) + _all_found(form, kind, tree, known), form.replies
-    ):
+    found = [*before, *_while_reading(form), *_all_found(form, kind, tree, known)]
+    for one, given in matched(found, form.replies):
         reply = understood(one.remark, given)
         wrong = objection(one.remark, reply)
         if wrong is not None:
@@ -146,7 +165,9 @@ def _with_replies(
         settled.append((one, Settled(one.remark, reply.reply, reply.reason)))
         if reply.reply is Reply.YES and not one.remark.question:
             taken.append(one)
-    return with_proposals(form.root, taken), settled, objections
+    agreed = [one for one in taken if isinstance(one, Conflict)]
+    root = with_proposals(form.root, [one for one in taken if one not in agreed])
+    return with_agreed(root, agreed), settled, objections
 
 
 _SEVERITIES = ("error", "missing", "warning", "trifle")

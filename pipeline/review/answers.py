@@ -54,14 +54,13 @@ class _Reader:
                 if asked.is_required() and not values[field_name]:
                     self.found.append(_list_empty(spots[field_name]))
                 continue
-            cell = filled.cells.get(field_name, Cell(self._sheet(path), "", None))
-            spots[field_name] = Spot(
-                filled.row, field_name, cell if cell.ref else None, cell.sheet, name
-            )
+            given = filled.cells.get(field_name)
+            cell = given or Cell(self._sheet(path), "", None)
+            spot = Spot(filled.row, field_name, cell if cell.ref else None, cell.sheet, name)
+            spots[field_name] = spot
             default = asked.get_default() if not asked.is_required() else None
-            values[field_name] = self._answer(
-                self.columns[*path, field_name], cell, default, spots[field_name]
-            )
+            column = self.columns[*path, field_name]
+            values[field_name] = self._answer(column, given, default, spot)
         item = self._built(model, values, spots)
         if item.left_out:
             del self.found[said_before:]
@@ -85,7 +84,7 @@ class _Reader:
             for item, name in zip(items, row_names(model, path, items, self.columns), strict=True)
         ]
 
-    def _answer(self, column: Column, cell: Cell, default: Any, spot: Spot) -> Any:
+    def _answer(self, column: Column, cell: Cell | None, default: Any, spot: Spot) -> Any:
         reading: Reading = read_field(column, cell, default, self.people)
         for refused in reading.said:
             self.found.append(Found(remark_at(spot, column, refused), spot))

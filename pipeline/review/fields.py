@@ -26,16 +26,18 @@ from pipeline.sheets.fieldtypes import FieldType
 
 
 def read_field(
-    column: Column, cell: Cell, default: Any, people: Callable[[Column, str], Any]
+    column: Column, cell: Cell | None, default: Any, people: Callable[[Column, str], Any]
 ) -> Reading:
-    """Turn a cell into the answer its column asks for.
+    """Turn a cell into the answer its column asks for; an earlier version of a form has no cell.
 
     ``people`` reads names of people and signatories: it knows the card.
     """
+    if cell is None:
+        return _nothing(column, default)
     if cell.trouble:
         remark = say.FormulaWithoutValue if cell.trouble == "formula" else say.ErrorValue
         return Reading(Unread(cell.text), (Refused(remark),))
-    if not cell.ref:  # the whole column is gone: the reading desk has said so once
+    if not cell.ref and cell.empty:  # the whole column is gone: the reading desk has said so once
         return Reading(Unread() if column.required else default)
     if cell.empty:
         return _nothing(column, default)

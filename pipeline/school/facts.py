@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.language.spelling import fold
 from pipeline.school.card import SchoolCard
 from pipeline.school.issued import Issued, Made
 from pipeline.school.people import Person, Roll
@@ -37,8 +38,10 @@ class Facts:
 
     @property
     def roll(self) -> Roll:
-        """Everyone the form may name."""
-        return Roll((*self.card.staff, *self.newcomers))
+        """Everyone the form may name; a new person whom the card knows by now is the one of it."""
+        known = {_who(person) for person in self.card.staff}
+        new = (person for person in self.newcomers if _who(person) not in known)
+        return Roll((*self.card.staff, *new))
 
     def made_as(self, packet: str) -> Made | None:
         """The packet of that id; None when the register does not know it."""
@@ -48,3 +51,8 @@ class Facts:
         """A number the school may set on the card («Пределы»); the default where it has not."""
         written = _NUMBER.match(self.card.limits.get(name, ""))
         return int(written[1]) if written else default
+
+
+def _who(person: Person) -> tuple[type[Person], str, str]:
+    """By what two people are one: who they are to the school, their name, what they do there."""
+    return type(person), fold(person.name.full), fold(person.standing)

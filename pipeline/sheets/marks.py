@@ -12,6 +12,7 @@ PROPERTY_FORM = "Paperwork.Form"
 PROPERTY_VERSION = "Paperwork.Version"
 PROPERTY_COPY = "Paperwork.Copy"
 PROPERTY_PACKET = "Paperwork.Packet"  # only in a packet's «Исправить.xlsx»
+PROPERTY_REVISION = "Paperwork.Revision"  # only in the card: what its changes are counted from
 NAME_OF_MARK = (
     "paperwork.form"  # the visible mark's cell; "pw.form" is what a field called form has
 )

@@ -5,7 +5,7 @@ Sources: Положение о системе наставничества, пп
 
 from __future__ import annotations
 
-from pipeline.kinds import FormKind, PaperKind
+from pipeline.kinds import Earlier, FormKind, PaperKind
 from pipeline.papers.mentoring.pairing import basis_rules as basis_rules  # attaches its rules
 from pipeline.papers.mentoring.pairing import day_rules as day_rules
 from pipeline.papers.mentoring.pairing import pair_rules as pair_rules
@@ -17,7 +17,8 @@ from pipeline.papers.mentoring.pairing.words import basis_day, in_force, order_w
 
 KIND = FormKind(
     code="НП-1",
-    version=1,
+    version=2,
+    earlier={1: Earlier(added=("number", "issued_on"))},
     title="Закрепление наставнических пар",
     answers=PairingOrder,
     identity=("school_year", "pairs.mentor", "pairs.mentees.mentee"),
