@@ -18,6 +18,7 @@ import docx
 import openpyxl
 import pytest
 from house_sample import EXAMPLES, SampleHouse, new_house
+from sample_papers import template_of
 
 from pipeline.cli.parser import parse
 from pipeline.papers import find_kinds
@@ -306,7 +307,7 @@ def order_draft() -> Draft:
 )
 def test_examples_of_tags_pass_the_proofreading(block: str) -> None:
     """What the curator's guide shows of tags may stand in the order's template."""
-    word = docx.Document(str(ROOT / "doc_templates" / ORDER))
+    word = docx.Document(BytesIO(template_of(ORDER)))
     place = next(part for part in word.paragraphs if part.text.startswith('{%p пункт "контроль"'))
     for line in block.splitlines():
         place.insert_paragraph_before(line.replace('"контроль"', '"проверка"'), style=place.style)

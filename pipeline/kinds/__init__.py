@@ -7,10 +7,11 @@ beside the models, and one ``KIND``. Nothing else of a domain is known to any de
 from __future__ import annotations
 
 from pipeline.kinds.answers import Answers, Question, Unread, answer, question_of
-from pipeline.kinds.forms import FormKind, PaperKind
+from pipeline.kinds.forms import LETTERHEAD, FormKind, PaperKind
 from pipeline.kinds.rules import Breach, Check, Rule, Verdict, rule
 
 __all__ = [
+    "LETTERHEAD",
     "Answers",
     "Breach",
     "Check",

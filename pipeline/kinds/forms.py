@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pipeline.effects import Effect
 from pipeline.kinds.answers import Answers
@@ -29,6 +29,12 @@ class PaperKind:
     def template(self) -> str:
         """File name of the template in ``doc_templates``."""
         return f"{self.title}.docx"
+
+
+LETTERHEAD: Final = PaperKind(
+    code="БШ-1", title="Бланк школы", needs=("приказ.дата", "приказ.номер")
+)
+"""What the school draws over its orders: kept and proofread as a template, printed within one."""
 
 
 @dataclass(frozen=True)

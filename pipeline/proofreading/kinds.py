@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pipeline.kinds import FormKind, PaperKind, question_of
+from pipeline.kinds import LETTERHEAD, FormKind, PaperKind, question_of
+from pipeline.proofreading.letterhead import lost_parts, without_school
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.paths import paths_below, stands
 from pipeline.proofreading.points import left_out
@@ -14,7 +15,7 @@ from pipeline.proofreading.templates import proofread_template, read_template
 from pipeline.proofreading.words import Vocabulary, Word
 from pipeline.rendering import RenderingFault, TemplateFault, render
 from pipeline.review.packet import Draft
-from pipeline.review.specimen import specimen
+from pipeline.review.specimen import letterhead_specimen, specimen
 
 NUMBERED = ("приказ.дата", "приказ.номер", "подписывает", "подписывает.должность", "школа")
 """What no paper of a numbering series can do without (ГОСТ Р 7.0.97, реквизиты 05, 10, 11, 22)."""
@@ -51,8 +52,13 @@ def drafts_by_paper(kinds: Iterable[FormKind]) -> dict[str, tuple[FormKind, Draf
 def proofread(draft: Draft, template: bytes) -> list[Objection]:
     """Everything wrong with a template; when its words are right it is also printed on trial."""
     paper = draft.paper
-    objections = proofread_template(template, paper, vocabulary_of(draft), required_of(paper))
-    return objections or list(_trial(draft, template))
+    try:
+        required = without_school(required_of(paper), template)
+        beside = list(lost_parts(template)) if paper is LETTERHEAD else []
+    except TemplateFault as fault:
+        return [Objection(Kind.SYNTAX, fault.message, template=paper.template)]
+    objections = proofread_template(template, paper, vocabulary_of(draft), required)
+    return [*objections, *beside] or list(_trial(draft, template))
 
 
 def notes(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
@@ -91,5 +97,9 @@ def faults_of_template(
     kinds: Mapping[str, FormKind], paper: PaperKind, template: bytes
 ) -> list[str]:
     """What is wrong with a paper's template, a line for each fault; nothing when it is good."""
-    _, draft = drafts_by_paper(kinds.values())[paper.code]
+    draft = (
+        letterhead_specimen()
+        if paper is LETTERHEAD
+        else drafts_by_paper(kinds.values())[paper.code][1]
+    )
     return [objection.line for objection in proofread(draft, template)]

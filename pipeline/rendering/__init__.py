@@ -2,7 +2,8 @@
 
 Read it in the order of the work: `package` opens the .docx, `gathering` finds the tags, `source`
 prepares them for Jinja, `grammar` says what a tag may say, `compiled` and `paper` print, `sections`
-puts the file right, `reading_back` holds it to what was printed. `shelf` keeps the templates.
+puts the file right, `reading_back` holds it to what was printed. `shelf` keeps the templates,
+`letterhead` splices the school's own head into them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,12 @@ from pipeline.rendering.compiled import points_of, sources
 from pipeline.rendering.faults import Problem, RenderingFault, TemplateFault
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
+from pipeline.rendering.letterhead import (
+    has_letterhead,
+    wants_letterhead,
+    with_letterhead,
+)
+from pipeline.rendering.letterhead_blocks import left_behind
 from pipeline.rendering.package import open_package
 from pipeline.rendering.paper import LEFT_OUT, render
 from pipeline.rendering.shelf import Shelf
@@ -30,10 +37,14 @@ __all__ = [
     "Tag",
     "TemplateFault",
     "controls",
+    "has_letterhead",
+    "left_behind",
     "open_package",
     "points_of",
     "render",
     "sources",
     "text_of",
     "tree_of",
+    "wants_letterhead",
+    "with_letterhead",
 ]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.rendering.compiled import Compiled, CompiledPart, compile_template
 from pipeline.rendering.faults import RenderingFault
-from pipeline.rendering.package import pack
+from pipeline.rendering.package import pack, to_xml
 from pipeline.rendering.printing import Ledger
 from pipeline.rendering.reading_back import read_back
 from pipeline.rendering.sections import SECTION, put_right
@@ -66,7 +66,7 @@ def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, li
     if any(tag.level == "tc" for tag in part.source.tags):
         root = fit_columns(xml)  # after the strict look: it repairs in silence
     put_right(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True), values
+    return to_xml(root), values
 
 
 def _left_out(words: dict[str, Any]) -> frozenset[str]:

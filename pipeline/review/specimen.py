@@ -9,9 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
 
-from pipeline.kinds import Answers, FormKind
+from pipeline.kinds import LETTERHEAD, Answers, FormKind
 from pipeline.language.names import PersonName, Sex
-from pipeline.review.drafting import drafts_of
+from pipeline.orders import Order
+from pipeline.review.drafting import drafts_of, office_words
 from pipeline.review.packet import Draft
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.deadline import Deadline
@@ -40,6 +41,11 @@ CARD = SchoolCard(
 def specimen(kind: FormKind) -> tuple[Draft, ...]:
     """The drafts of a packet in which everything is answered."""
     return drafts_of(kind, _answers(kind.answers), Facts(CARD, TODAY))
+
+
+def letterhead_specimen() -> Draft:
+    """The letterhead with the words that every order has: it is printed within all of them."""
+    return Draft(0, LETTERHEAD, office_words(_answers(Order), Facts(CARD, TODAY)))
 
 
 def _answers(model: type[Answers]) -> Answers:
