@@ -38,6 +38,7 @@ SUBJECTS = {
     "Б": "Листы, столбцы и строки",
     "Я": "Ответ в ячейке",
     "Л": "Люди",
+    "П": "Пункты приказа",
     "О": "Ответы на замечания",
 }
 """What the desks remark on, by the letter of the code; those of a form stand under the form."""

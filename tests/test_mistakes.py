@@ -47,6 +47,8 @@ OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
 OF_PROPOSALS = frozenset({"О-04"})
 """Written over by hand: tried beside the replies."""
+OF_OTHER_ORDERS = frozenset({"П-02"})
+"""Of an order without a required point, which no form here is: tried beside the points."""
 OF_THE_CARD = frozenset({"Н-44"})
 """Codes about what the card lacks: no cell of the form brings them; tried beside the rules."""
 VALID_SEEDS = 15
@@ -119,7 +121,9 @@ def test_every_remark_about_a_cell_has_a_planter() -> None:
     """A new code fails here until somebody has written how people come to make that mistake."""
     ours = {code for code, remark in CATALOGUE.items() if remark.__module__.startswith("pipeline.")}
     planted = {code for codes in PLANTERS.by_kind.values() for code in codes}
-    assert planted == ours - WHOLE_FILE - OF_REPLIES - OF_THE_CARD - OF_PROPOSALS
+    assert planted == (
+        ours - WHOLE_FILE - OF_REPLIES - OF_THE_CARD - OF_PROPOSALS - OF_OTHER_ORDERS
+    )
 
 
 def test_every_planter_was_at_work() -> None:

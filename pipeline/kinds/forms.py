@@ -22,6 +22,7 @@ class PaperKind:
     each: str | None = None  # one section of the file per item of that list
     needs: tuple[str, ...] = ()  # paths of words the template must print: «строки.срок»
     points: tuple[str, ...] = ()  # names of its points, by which people leave them out
+    required_points: tuple[str, ...] = ()  # of these, what nobody may leave out
     words: Callable[[Any, Facts], Mapping[str, Any]] | None = None
     wanted: Callable[[Any, Facts], bool] | None = None
 
@@ -57,6 +58,11 @@ class FormKind:
     prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
     stays: bool = False  # lies in the house and is edited there: the card
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """Names of the points of all its papers."""
+        return tuple(dict.fromkeys(point for paper in self.papers for point in paper.points))
 
     def about(self, answers: Any) -> str:
         """The subject, else the title: what the packet's folder is named after."""

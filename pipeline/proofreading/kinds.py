@@ -20,6 +20,7 @@ from pipeline.review.specimen import letterhead_specimen, specimen
 NUMBERED = ("приказ.дата", "приказ.номер", "подписывает", "подписывает.должность", "школа")
 """What no paper of a numbering series can do without (ГОСТ Р 7.0.97, реквизиты 05, 10, 11, 22)."""
 
+_ENDORSED = "согласования"
 OFFICE = {"приказ", "подписывает", "школа"}  # words that every paper has
 
 
@@ -70,7 +71,11 @@ def notes(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
     asked = {question_of(kind.answers, name).word for name in kind.answers.model_fields}
     own = {name: _word(value) for name, value in draft.words.items() if name not in asked | OFFICE}
     read = read_template(template, vocabulary_of(draft))
-    said = [*_unused(own, read.words.used), *left_out(read.points, draft.paper.points)]
+    said = [
+        *_unused(own, read.words.used),
+        *_endorsements_lost(draft, read.words.used),
+        *left_out(read.points, draft.paper.points),
+    ]
     return [replace(note, template=draft.paper.template) for note in said]
 
 
@@ -80,6 +85,13 @@ def _unused(own: Vocabulary, used: Collection[str]) -> Iterator[Objection]:
             if not stands(path, used) and (path == name or stands(name, used)):
                 message = f"Слово «{path}» готовят для этого шаблона, а в нём его нет."
                 yield Objection(Kind.UNUSED, message)
+
+
+def _endorsements_lost(draft: Draft, used: Collection[str]) -> Iterator[Objection]:
+    """A note on an order that does not print who has agreed to it, though its form asks."""
+    if draft.paper.series and _ENDORSED in draft.words and not stands(_ENDORSED, used):
+        message = f"Лист «Согласования» формы не печатается: слова «{_ENDORSED}» в шаблоне нет."
+        yield Objection(Kind.UNUSED, message)
 
 
 def _trial(draft: Draft, template: bytes) -> Iterator[Objection]:

@@ -19,14 +19,13 @@ from pipeline.rendering.letterhead import (
 )
 from pipeline.rendering.letterhead_blocks import left_behind
 from pipeline.rendering.package import open_package
-from pipeline.rendering.paper import LEFT_OUT, render
+from pipeline.rendering.paper import render
 from pipeline.rendering.shelf import Shelf
 from pipeline.rendering.tags import POINT, SUBPOINT, Tag
 from pipeline.rendering.text import controls, text_of
 
 __all__ = [
     "FILTERS",
-    "LEFT_OUT",
     "LOOP",
     "POINT",
     "SUBPOINT",

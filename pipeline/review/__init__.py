@@ -12,6 +12,7 @@ from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_o
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
+from pipeline.review.points import points_chosen
 from pipeline.review.replies import Settled, matched, objection, understood, with_proposals
 from pipeline.review.ruling import run_rules
 from pipeline.review.signing import signing_while_away
@@ -28,7 +29,7 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     """
     filled, settled, objections = _with_replies(form, kind, facts)
     tree, known = read_answers(kind, filled, facts)
-    found = _while_reading(form) + _all_found(form, tree, known)
+    found = _while_reading(form) + _all_found(form, kind, tree, known)
     kept = {_spot(one): answer for one, answer in settled if answer.reply is not Reply.YES}
     open_remarks = [one.remark for one in found if _spot(one) not in kept]
     remarks = _ordered((*objections, *open_remarks))
@@ -54,12 +55,13 @@ def review(form: FilledForm, kind: FormKind, facts: Facts) -> Packet | FormRetur
     )
 
 
-def _all_found(form: FilledForm, tree: AnswerTree, facts: Facts) -> list[Found]:
+def _all_found(form: FilledForm, kind: FormKind, tree: AnswerTree, facts: Facts) -> list[Found]:
     """What is found in the answers; of a sheet that is not there nothing more is said."""
     found = [
         *tree.found,
         *_newcomers_known(tree, facts),
         *signing_while_away(tree, facts),
+        *points_chosen(tree, kind),
         *run_rules(tree, facts),
     ]
     return [one for one in found if one.spot.sheet not in form.lost]
@@ -101,7 +103,9 @@ def _with_replies(
         return form.root, [], []
     tree, known = read_answers(kind, form.root, facts)
     settled, taken, objections = [], [], []
-    for one, given in matched(_while_reading(form) + _all_found(form, tree, known), form.replies):
+    for one, given in matched(
+        _while_reading(form) + _all_found(form, kind, tree, known), form.replies
+    ):
         reply = understood(one.remark, given)
         wrong = objection(one.remark, reply)
         if wrong is not None:

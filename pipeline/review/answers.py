@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 from pipeline.kinds import Answers, FormKind, Unread, question_of
@@ -19,8 +20,6 @@ from pipeline.school.facts import Facts
 from pipeline.sheets import NEWCOMERS, Column, sheets_of
 from pipeline.sheets.fieldtypes import item_model
 from pipeline.sheets.newcomers import Newcomer
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of a cell's name, before its row
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class AnswerTree:
     def _told(self, item: Answers) -> str:
         keys = (name for name in type(item).model_fields if question_of(type(item), name).key)
         cells = [cell for name in keys if (cell := self.spot(item, name).cell)]
-        row = cells[0].ref.lstrip(_LETTERS) if cells else ""
+        row = cells[0].ref.lstrip(ascii_uppercase) if cells else ""
         said = ", ".join(cell.text for cell in cells if cell.text)
         return f"лист «{cells[0].sheet}», строка {row}: {said}" if cells else ""
 
@@ -114,9 +113,8 @@ class _Reader:
                 filled.row, field_name, cell if cell.ref else None, cell.sheet, name
             )
             default = asked.get_default() if not asked.is_required() else None
-            values[field_name] = self._answer(
-                self.columns[*path, field_name], cell, default, spots[field_name]
-            )
+            column = self.columns.get((*path, field_name))
+            values[field_name] = self._answer(column, cell, default, spots[field_name])
         item = self._built(model, values, spots)
         if item.left_out:
             del self.found[said_before:]
@@ -140,7 +138,9 @@ class _Reader:
             for item, name in zip(items, row_names(model, path, items, self.columns), strict=True)
         ]
 
-    def _answer(self, column: Column, cell: Cell, default: Any, spot: Spot) -> Any:
+    def _answer(self, column: Column | None, cell: Cell, default: Any, spot: Spot) -> Any:
+        if column is None:  # no question of this form
+            return default
         reading: Reading = read_field(column, cell, default, self.people)
         for refused in reading.said:
             self.found.append(Found(remark_at(spot, column, refused), spot))
