@@ -1,11 +1,14 @@
 """Every docstring here is a claim about the Word templates and the papers they print.
 
-``python tests/test_templates.py`` writes the text twins and the pictures anew.
+``python tests/test_templates.py`` writes the text twins and the pictures anew, and enters the
+templates among those delivered.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -20,6 +23,7 @@ from openxml_audit import OpenXmlValidator
 from sample_papers import PAIRINGS, TEMPLATES, packet, sample_set, template_of
 
 from pipeline.kinds import LETTERHEAD
+from pipeline.office.renewal import DELIVERED
 from pipeline.papers.mentoring import pairing, roadmap
 from pipeline.proofreading import proofread_template, vocabulary_of
 from pipeline.proofreading.kinds import required_of
@@ -351,8 +355,22 @@ SHOWN = {
 }
 
 
+def enter_as_delivered() -> None:
+    """Enter the hash of every changed template: by it a house knows that it is the product's."""
+    file = TEMPLATES / DELIVERED
+    known = json.loads(file.read_text(encoding="utf-8"))
+    for name in NAMES:
+        digest = hashlib.sha256(template(name)).hexdigest()
+        earlier = known.setdefault(f"{name}.docx", [])
+        if earlier[-1:] != [digest]:
+            known[f"{name}.docx"] = [*(one for one in earlier if one != digest), digest]
+    written = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+    file.write_text(written + "\n", encoding="utf-8", newline="\n")
+
+
 def write_anew() -> None:
     """Write the text twins, and the pictures where LibreOffice is."""
+    enter_as_delivered()
     for name in NAMES:
         (TWINS / f"{name}.txt").write_text(text_of(template(name)), encoding="utf-8", newline="\n")
     if shutil.which("soffice"):

@@ -26,6 +26,7 @@ from pipeline.office.cardkeeping import CardKeeping, Offered
 from pipeline.office.day import Day
 from pipeline.office.lease import HeldElsewhere, hold
 from pipeline.office.packing import Packing
+from pipeline.office.renewal import renew_templates
 from pipeline.office.story import Office
 from pipeline.office.tray import Tray
 from pipeline.papers import find_kinds
@@ -104,6 +105,7 @@ def open_office(arguments: argparse.Namespace) -> Iterator[Day]:
         lease = stack.enter_context(hold(house, now, socket.gethostname(), os.getpid()))
         journal = stack.enter_context(open_register(house, arguments.journal))
         keep_log(journal_path(house, arguments.journal))
+        renew_templates(house, product_templates(), now().date(), complete=False)
         room = stack.enter_context(ReadingRoom())
         yield Day(make_office(house, journal, room, find_kinds()), lease.beat)
 
