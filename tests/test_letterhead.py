@@ -135,6 +135,15 @@ def test_a_letterhead_looks_as_it_was_drawn() -> None:
     assert 'w:ascii="Cambria"' in own, "the face of its own theme"
 
 
+def test_a_letterhead_brings_its_faces_by_name() -> None:
+    """A face asked of the theme would be another one under the template's theme."""
+    drawn = Document()
+    drawn.add_heading("Школа")
+    styles = part(spliced(saved(drawn)), "word/styles.xml")
+    assert "Theme" not in styles
+    assert 'w:ascii="Calibri"' in styles
+
+
 def test_equal_styles_are_shared() -> None:
     """A style that both have alike is not doubled."""
     document = template("Школа")
@@ -356,6 +365,9 @@ def test_a_letterhead_that_never_was_there_is_named(shelved: Shelved) -> None:
 
 def test_a_saved_letterhead_is_looked_at_in_the_round(shelved: Shelved) -> None:
     """The round leaves the note, before anything is printed."""
+    shelved.put(LETTERHEAD, HEAD)
+    shelved.printed()
+    shelved.shelf.look_at(PAPER)
     shelved.put(LETTERHEAD, FAULTY)
     shelved.shelf.look_at(PAPER)
     assert "Бланк школы — что исправить.txt" in shelved.notes

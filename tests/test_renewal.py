@@ -134,7 +134,7 @@ def test_the_note_follows_the_school_s_changes(renewed: Renewed) -> None:
         template("Приказ лицея", "Назначить.", "Ознакомить.", "Контроль за мной.")
     )
     renewed.start()
-    assert "добавлено" not in note.read_text(encoding="utf-8-sig")
+    assert "Ознакомить." not in note.read_text(encoding="utf-8-sig")
 
 
 def test_a_template_thrown_away_stays_away(renewed: Renewed) -> None:
