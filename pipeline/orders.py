@@ -7,7 +7,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from pipeline.kinds import FIRST, LAST, LEFT_OUT, OWN_POINTS, Answers, PaperKind, PointName, answer
+from pipeline.kinds import (
+    ENDORSED,
+    FIRST,
+    LAST,
+    LEFT_OUT,
+    OWN_POINTS,
+    Answers,
+    PaperKind,
+    PointName,
+    answer,
+)
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName
 from pipeline.language.spelling import bind
@@ -96,15 +106,15 @@ class Order(Answers):
         section="Пункты приказа",
         hint="Имена пунктов через запятую",
     )
-    endorsements: list[Endorsement] = answer("Согласования", "согласования", default=[])
+    endorsements: list[Endorsement] = answer("Согласования", ENDORSED, default=[])
     own_points: list[OwnPoint] = answer("Свои пункты", OWN_POINTS, default=[])
 
 
 def order_words(order: Order, paper: PaperKind) -> dict[str, Any]:
-    """Who agrees, for every paper; what is left out and added, for one that has points."""
+    """Who agrees, for a numbered paper; what is left out and added, for one that has points."""
     own, left_out = (order.own_points, order.points_left_out) if paper.points else ([], ())
     return {
-        "согласования": [_endorsed(one) for one in order.endorsements],
+        ENDORSED: [_endorsed(one) for one in order.endorsements] if paper.series else [],
         LEFT_OUT: [str(name) for name in left_out],
         OWN_POINTS: own_point_words(own),
     }

@@ -22,7 +22,7 @@ from pipeline.language.names import parse_name
 from pipeline.orders import AGREED, UNION, VISA, Endorsement, OwnPoint
 from pipeline.papers import find_kinds
 from pipeline.papers.mentoring import pairing
-from pipeline.proofreading import drafts_by_paper, look_over, notes
+from pipeline.proofreading import drafts_by_paper, look_over, notes, proofread
 from pipeline.reading.filled import FilledForm
 from pipeline.rendering import RenderingFault, TemplateFault, render, text_of
 from pipeline.review import review
@@ -283,21 +283,41 @@ def test_the_acknowledgement_has_no_points() -> None:
     assert "семинар" not in text_of(papers["Лист ознакомления с приказом о закреплении пар"])
 
 
-def test_a_template_without_endorsements_is_noted() -> None:
-    """An older template of the school would not print the sheet: proofreading says so."""
-    kind, draft = drafts_by_paper(find_kinds().values())["НП-1.1"]
-    whole = template_of(f"{ORDER}.docx")
-    assert notes(kind, draft, whole) == []
-    document = Document(io.BytesIO(whole))
+def an_older_template() -> bytes:
+    """The order's template without a point marked, and without those who agree."""
+    document = Document(io.BytesIO(template_of(f"{ORDER}.docx")))
     table = next(one for one in document.tables if "согласование" in one.rows[0].cells[0].text)
     document.element.body.remove(table._tbl)
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith(("{%p пункт", "{%p конец_пункта")):
+            document.element.body.remove(paragraph._p)
     file = io.BytesIO()
     document.save(file)
-    condition = ("{%p if согласования %}", "{%p if школа %}")
-    old = with_part(file.getvalue(), "word/document.xml", *condition)
-    assert [one.message for one in notes(kind, draft, old)] == [
-        "Лист «Согласования» формы не печатается: слова «согласования» в шаблоне нет."
-    ]
+    return with_part(
+        file.getvalue(), "word/document.xml", "{%p if согласования %}", "{%p if школа %}"
+    )
+
+
+def test_an_older_template_is_good_and_noted() -> None:
+    """The school's own template of before serves on: proofreading notes what it would not print."""
+    kind, draft = drafts_by_paper(find_kinds().values())["НП-1.1"]
+    assert notes(kind, draft, template_of(f"{ORDER}.docx")) == []
+    assert proofread(draft, an_older_template()) == []
+    said = [one.message for one in notes(kind, draft, an_older_template())]
+    assert said[0] == "Лист «Согласования» формы не печатается: слова «согласования» в шаблоне нет."
+    assert len(said) == 1 + len(draft.paper.points)
+
+
+def test_an_older_template_loses_nothing_in_silence() -> None:
+    """Asked for what it has no place for, it prints nothing rather than less."""
+    _, draft = drafts_by_paper(find_kinds().values())["НП-1.1"]
+    plain = {**draft.words, "согласования": [], "свои_пункты": []}
+    old = an_older_template()
+    assert "Закрепить" in text_of(render(old, plain))
+    with pytest.raises(TemplateFault, match="нет слова «согласования»"):
+        render(old, {**plain, "согласования": draft.words["согласования"]})
+    with pytest.raises(TemplateFault, match="поставить некуда"):
+        render(old, {**plain, "свои_пункты": draft.words["свои_пункты"]})
 
 
 def test_the_sheets_go_from_the_form_to_the_paper(tmp_path: Path) -> None:

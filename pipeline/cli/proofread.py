@@ -10,8 +10,8 @@ from pipeline.cli.opening import house_of
 from pipeline.cli.speech import console, print_json
 from pipeline.cli.templates import judged_templates
 from pipeline.house import House
-from pipeline.proofreading import NOTES, look_over, notes
-from pipeline.rendering import RenderingFault, render
+from pipeline.proofreading import NOTES, look_over, notes, trial_print
+from pipeline.rendering import RenderingFault
 from pipeline.review import Draft
 
 
@@ -58,7 +58,7 @@ def _objections(house: House) -> Iterator[dict[str, Any]]:
 
 def _looked_over(name: str, draft: Draft, template: bytes) -> Iterator[dict[str, Any]]:
     try:
-        for flaw in look_over(render(template, draft.words, draft.each)):
+        for flaw in look_over(trial_print(draft, template)):
             yield _line(name, f"look.{flaw.code}", flaw.message, "", flaw.where)
     except RenderingFault as fault:
         yield _line(name, "syntax", fault.message, "")

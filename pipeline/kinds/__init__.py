@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from pipeline.kinds.answers import Answers, Question, Unread, answer, question_of
 from pipeline.kinds.forms import LETTERHEAD, FormKind, PaperKind
-from pipeline.kinds.points import FIRST, LAST, LEFT_OUT, OWN_POINTS, PointName
+from pipeline.kinds.points import ENDORSED, FIRST, LAST, LEFT_OUT, OWN_POINTS, PointName
 from pipeline.kinds.rules import Breach, Check, Rule, Verdict, rule
 
 __all__ = [
+    "ENDORSED",
     "FIRST",
     "LAST",
     "LEFT_OUT",

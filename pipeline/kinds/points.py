@@ -7,6 +7,8 @@ from typing import Final
 LEFT_OUT: Final = "не_печатать"
 OWN_POINTS: Final = "свои_пункты"
 """Words of every paper with points: names of points, and a list of «после» and «текст»."""
+ENDORSED: Final = "согласования"
+"""A word of every numbered paper: who has agreed to it."""
 FIRST: Final = "в начало"
 LAST: Final = "в конец"
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pipeline.kinds import LETTERHEAD, FormKind, PaperKind, question_of
+from pipeline.kinds import ENDORSED, LETTERHEAD, OWN_POINTS, FormKind, PaperKind, question_of
 from pipeline.proofreading.letterhead import lost_parts, without_school
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.paths import paths_below, stands
@@ -20,7 +20,6 @@ from pipeline.review.specimen import letterhead_specimen, specimen
 NUMBERED = ("приказ.дата", "приказ.номер", "подписывает", "подписывает.должность", "школа")
 """What no paper of a numbering series can do without (ГОСТ Р 7.0.97, реквизиты 05, 10, 11, 22)."""
 
-_ENDORSED = "согласования"
 OFFICE = {"приказ", "подписывает", "школа"}  # words that every paper has
 
 
@@ -89,14 +88,27 @@ def _unused(own: Vocabulary, used: Collection[str]) -> Iterator[Objection]:
 
 def _endorsements_lost(draft: Draft, used: Collection[str]) -> Iterator[Objection]:
     """A note on an order that does not print who has agreed to it, though its form asks."""
-    if draft.paper.series and _ENDORSED in draft.words and not stands(_ENDORSED, used):
-        message = f"Лист «Согласования» формы не печатается: слова «{_ENDORSED}» в шаблоне нет."
+    if draft.paper.series and ENDORSED in draft.words and not stands(ENDORSED, used):
+        message = f"Лист «Согласования» формы не печатается: слова «{ENDORSED}» в шаблоне нет."
         yield Objection(Kind.UNUSED, message)
+
+
+def trial_print(draft: Draft, template: bytes) -> bytes:
+    """A specimen printed from a template; what the school may do without is not asked of it.
+
+    Raises:
+        RenderingFault: when it cannot be printed.
+    """
+    used = read_template(template, vocabulary_of(draft)).words.used
+    words = {**draft.words, OWN_POINTS: []}
+    if not stands(ENDORSED, used):
+        words[ENDORSED] = []
+    return render(template, words, draft.each)
 
 
 def _trial(draft: Draft, template: bytes) -> Iterator[Objection]:
     try:
-        render(template, draft.words, draft.each)
+        trial_print(draft, template)
     except TemplateFault as fault:
         yield Objection(Kind.SYNTAX, fault.message, template=draft.paper.template)
     except RenderingFault as fault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -40,6 +41,10 @@ class CompiledPart:
     def main(self) -> bool:
         """Whether it is the text of the document."""
         return "</w:body>" in self.tail
+
+    def names(self, word: str) -> bool:
+        """Whether a tag of it names a word."""
+        return any(re.search(rf"\b{word}\b", tag.text) for tag in self.source.tags)
 
     def print(self, words: Mapping[str, Any], ledger: Ledger) -> str:
         """Print the text once; what was printed is in the ledger.

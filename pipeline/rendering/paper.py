@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.kinds import LEFT_OUT
+from pipeline.kinds import ENDORSED, LEFT_OUT
 from pipeline.rendering.compiled import Compiled, CompiledPart, compile_template
-from pipeline.rendering.faults import RenderingFault
+from pipeline.rendering.faults import RenderingFault, TemplateFault
 from pipeline.rendering.numbering import numbered
 from pipeline.rendering.own_points import own_points
 from pipeline.rendering.package import pack, to_xml
@@ -29,12 +29,15 @@ def render(
     common ones, every item on a new page; headers and footers are printed with the common words.
 
     Raises:
-        TemplateFault: when the template is faulty or asks for a word that nobody gave.
+        TemplateFault: when the template is faulty, asks for a word that nobody gave, or would
+            lose who has agreed or the school's own points.
         RenderingFault: when a word cannot be printed, or the finished paper does not hold it.
     """
     compiled = compile_template(template)
     shared = checked(words)
     items = [shared] if each is None else [{**shared, **checked(item)} for item in each]
+    if shared.get(ENDORSED) and not compiled.main.names(ENDORSED):
+        raise TemplateFault(f"В шаблоне нет слова «{ENDORSED}»: кто согласовал, не напечатать.")
     if not items:
         raise RenderingFault("Печатать не для кого: список пуст.")
     printed: dict[str, list[str]] = {}
