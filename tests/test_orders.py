@@ -14,9 +14,11 @@ import pytest
 import review_sample as form
 from docx import Document
 from house_sample import EXAMPLES, new_house
+from openpyxl import load_workbook
 from rendering_sample import Table, lines, part, template, with_part
 from sample_papers import order, packet, pair, template_of
 
+from pipeline.forms import draw_form
 from pipeline.kinds import FIRST, LAST, PointName
 from pipeline.language.names import parse_name
 from pipeline.orders import AGREED, UNION, VISA, Endorsement, OwnPoint
@@ -152,6 +154,16 @@ def test_the_form_offers_the_points_of_its_papers() -> None:
     points = pairing.KIND.papers[0].points
     assert columns["points_left_out",].choices == points
     assert columns["own_points", "after"].choices == (*points, FIRST, LAST)
+
+
+def test_the_form_says_what_need_not_be_filled(tmp_path: Path) -> None:
+    """The instruction asks for the pairs, and for the sheets of every order only if wanted."""
+    file = tmp_path / "форма.xlsx"
+    file.write_bytes(draw_form(pairing.KIND, copy="проба"))
+    page = load_workbook(file)["Как заполнить"]
+    told = " ".join(str(cell.value) for row in page.iter_rows() for cell in row if cell.value)
+    assert "Заполните лист «Пары»." in told
+    assert "Листы «Согласования», «Свои пункты» заполняйте, только если это нужно." in told
 
 
 def test_an_order_without_points_does_not_ask_for_them() -> None:
