@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.kinds import Answers, question_of
 from pipeline.language.dates import digits, in_words
+from pipeline.language.names import PersonName
 from pipeline.language.spelling import bind, within
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.deadline import Deadline
@@ -89,6 +90,7 @@ def words_of(answers: Answers) -> dict[str, Any]:
 _WORDS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (Person, _person),
     (Signatory, _signatory),
+    (PersonName, lambda name: {"": name.full, "подпись": name.signature}),
     (date, _date),
     (Answers, words_of),
     ((str, int, SchoolYear, Deadline), _text),

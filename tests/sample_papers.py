@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.kinds import Answers, FormKind
+from pipeline.kinds import LETTERHEAD, Answers, FormKind
 from pipeline.language.names import parse_name
 from pipeline.papers.mentoring import pairing, roadmap
 from pipeline.papers.mentoring.pairing.answers import Mentee, Pair, PairingOrder
@@ -29,7 +29,7 @@ from pipeline.papers.mentoring.roadmap.answers import (
     Roadmap,
     Stage,
 )
-from pipeline.rendering import render
+from pipeline.rendering import render, wants_letterhead, with_letterhead
 from pipeline.review.drafting import drafts_of
 from pipeline.school.card import Act, SchoolCard, Signatory
 from pipeline.school.deadline import Deadline
@@ -308,12 +308,17 @@ def _measures(
         )
 
 
+def template_of(file_name: str) -> bytes:
+    """A template of the product as papers are printed from it: with the product's letterhead."""
+    template = (TEMPLATES / file_name).read_bytes()
+    letterhead = (TEMPLATES / LETTERHEAD.template).read_bytes()
+    return with_letterhead(template, letterhead) if wants_letterhead(template) else template
+
+
 def packet(kind: FormKind, answers: Answers, school: SchoolCard = SCHOOL) -> dict[str, bytes]:
     """The documents of a form by their titles, printed as the office prints them."""
     return {
-        draft.paper.title: render(
-            (TEMPLATES / draft.paper.template).read_bytes(), draft.words, draft.each
-        )
+        draft.paper.title: render(template_of(draft.paper.template), draft.words, draft.each)
         for draft in drafts_of(kind, answers, Facts(school, date(2026, 9, 1)))
     }
 

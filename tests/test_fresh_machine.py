@@ -286,11 +286,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_holds_all_the_office_needs(wheel: Path) -> None:
-    """The wheel holds every template, every migration and every module, and no test."""
+    """The wheel holds every template with its history, every migration and module, and no test."""
     held = set(zipfile.ZipFile(wheel).namelist())
     templates = {
         f"pipeline/doc_templates/{path.name}" for path in ROOT.glob("doc_templates/*.docx")
     }
+    templates.add("pipeline/doc_templates/delivered.json")
     modules = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("pipeline/**/*.py")}
     assert templates
     assert any("/migrations/" in name for name in modules)

@@ -48,6 +48,8 @@ OF_REPLIES = frozenset({"О-01", "О-02", "О-03", "Б-11"})
 """Codes about answers in «Что исправить»: planted in the second round, see below."""
 OF_PROPOSALS = frozenset({"О-04"})
 """Written over by hand: tried beside the replies."""
+OF_OTHER_ORDERS = frozenset({"П-02"})
+"""Of an order without a required point, which no form here is: tried beside the points."""
 OF_THE_CARD = frozenset({"Н-44"})
 """Codes about what the card lacks: no cell of the form brings them; tried beside the rules."""
 OF_MERGING = frozenset({"С-01", "С-02", "С-03", "С-04"})
@@ -122,7 +124,8 @@ def test_every_remark_about_a_cell_has_a_planter() -> None:
     """A new code fails here until somebody has written how people come to make that mistake."""
     ours = {code for code, remark in CATALOGUE.items() if remark.__module__.startswith("pipeline.")}
     planted = {code for codes in PLANTERS.by_kind.values() for code in codes}
-    assert planted == ours - WHOLE_FILE - OF_REPLIES - OF_THE_CARD - OF_PROPOSALS - OF_MERGING
+    elsewhere = WHOLE_FILE | OF_REPLIES | OF_THE_CARD | OF_PROPOSALS | OF_MERGING | OF_OTHER_ORDERS
+    assert planted == ours - elsewhere
 
 
 def test_every_planter_was_at_work() -> None:

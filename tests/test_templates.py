@@ -1,11 +1,14 @@
 """Every docstring here is a claim about the Word templates and the papers they print.
 
-``python tests/test_templates.py`` writes the text twins and the pictures anew.
+``python tests/test_templates.py`` writes the text twins and the pictures anew, and enters the
+templates among those delivered.
 """
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -17,8 +20,10 @@ from tempfile import TemporaryDirectory
 import pypdfium2
 import pytest
 from openxml_audit import OpenXmlValidator
-from sample_papers import PAIRINGS, TEMPLATES, packet, sample_set
+from sample_papers import PAIRINGS, TEMPLATES, packet, sample_set, template_of
 
+from pipeline.kinds import LETTERHEAD
+from pipeline.office.renewal import DELIVERED
 from pipeline.papers.mentoring import pairing, roadmap
 from pipeline.proofreading import proofread_template, vocabulary_of
 from pipeline.proofreading.kinds import required_of
@@ -36,8 +41,13 @@ MARGIN = 8 / 25.4 * 72  # points: nothing is printed nearer to the edge
 
 
 def template(name: str) -> bytes:
-    """The bytes of a template."""
+    """The bytes of a template as it lies in its folder."""
     return (TEMPLATES / f"{name}.docx").read_bytes()
+
+
+def whole(name: str) -> bytes:
+    """The bytes of a template with the letterhead in its place."""
+    return template_of(f"{name}.docx")
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +98,10 @@ def test_papers_are_sound_files(samples: Mapping[str, bytes], tmp_path: Path) ->
         assert [f"{name}: {error.description}" for error in result.errors] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name != LETTERHEAD.title])
 def test_look_of_templates(name: str) -> None:
-    """A template looks as an official paper does."""
-    assert look_over(template(name)) == []
+    """A template looks as an official paper does, its letterhead in its place."""
+    assert look_over(whole(name)) == []
 
 
 def test_look_of_papers(samples: Mapping[str, bytes]) -> None:
@@ -106,7 +116,7 @@ def test_templates_agree_with_their_kinds(kind: object) -> None:
     """Every word of a template is one its kind gives, and none that is needed is missing."""
     for draft in specimen(kind):  # type: ignore[arg-type]
         found = proofread_template(
-            template(draft.paper.title), draft.paper, vocabulary_of(draft), required_of(draft.paper)
+            whole(draft.paper.title), draft.paper, vocabulary_of(draft), required_of(draft.paper)
         )
         assert [objection.line for objection in found] == []
 
@@ -114,7 +124,8 @@ def test_templates_agree_with_their_kinds(kind: object) -> None:
 @pytest.mark.parametrize(
     ("name", "titles"),
     [
-        (ORDER, [*DATE_AND_NUMBER, *SIGNATURE, *DATE_AND_NUMBER]),
+        (ORDER, [*SIGNATURE, *DATE_AND_NUMBER]),
+        ("Бланк школы", DATE_AND_NUMBER),
         ("Лист ознакомления с приказом о закреплении пар", DATE_AND_NUMBER),
         ("Дорожная карта наставничества", [*SIGNATURE, *DATE_AND_NUMBER]),
     ],
@@ -191,7 +202,7 @@ def test_only_pupils_mentor() -> None:
 def test_a_point_left_out_takes_no_number() -> None:
     """With a point left out, the next one has its number."""
     draft = specimen(pairing.KIND)[0]
-    printed = render(template(ORDER), {**draft.words, "не_печатать": ["программы"]})
+    printed = render(whole(ORDER), {**draft.words, "не_печатать": ["программы"]})
     assert "2.\u00a0Куратор реализации" in text_of(printed)
 
 
@@ -344,8 +355,22 @@ SHOWN = {
 }
 
 
+def enter_as_delivered() -> None:
+    """Enter the hash of every changed template: by it a house knows that it is the product's."""
+    file = TEMPLATES / DELIVERED
+    known = json.loads(file.read_text(encoding="utf-8"))
+    for name in NAMES:
+        digest = hashlib.sha256(template(name)).hexdigest()
+        earlier = known.setdefault(f"{name}.docx", [])
+        if earlier[-1:] != [digest]:
+            known[f"{name}.docx"] = [*(one for one in earlier if one != digest), digest]
+    written = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+    file.write_text(written + "\n", encoding="utf-8", newline="\n")
+
+
 def write_anew() -> None:
     """Write the text twins, and the pictures where LibreOffice is."""
+    enter_as_delivered()
     for name in NAMES:
         (TWINS / f"{name}.txt").write_text(text_of(template(name)), encoding="utf-8", newline="\n")
     if shutil.which("soffice"):

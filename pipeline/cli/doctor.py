@@ -13,9 +13,8 @@ from pathlib import Path
 
 from pipeline.cli.opening import can_speak_russian, house_of, journal_path, open_register
 from pipeline.cli.speech import Refusal, console, print_json
+from pipeline.cli.templates import judged_templates
 from pipeline.house import House
-from pipeline.papers import find_kinds
-from pipeline.proofreading import drafts_by_paper, proofread
 from pipeline.register import on_share
 
 _FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "PT Astra Serif")
@@ -136,10 +135,9 @@ def _templates(house: House) -> Finding:
 
 
 def _faulty(house: House) -> Iterator[str]:
-    for _, draft in drafts_by_paper(find_kinds().values()).values():
-        path = house.templates / draft.paper.template
-        if not path.exists() or proofread(draft, path.read_bytes()):
-            yield draft.paper.template
+    for one in judged_templates(house):
+        if one.objections:
+            yield one.draft.paper.template
 
 
 def _fonts() -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import disk
@@ -13,14 +14,15 @@ from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.emptyforms import EmptyForms
+from pipeline.office.renewal import renew_templates
 from pipeline.papers import find_kinds
 from pipeline.papers.office.card import KIND as CARD
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Lay out the folder that was named and say how to go on."""
-    house = lay_out(arguments.folder, arguments.journal)
     to = console()
+    house = lay_out(arguments.folder, arguments.journal, lambda line: to.print(line, markup=False))
     to.print(f"Канцелярия разложена в папке {house.root}", markup=False)
     to.print(
         "1. Заполните «Карточка школы.xlsx»: наименование, место, директор, список работников."
@@ -32,10 +34,20 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def lay_out(folder: Path, journal: str | None) -> House:
-    """Make a house, or complete one: nothing that lies there already is changed."""
+def _silence(line: str) -> None:
+    """Nobody is told of ``line``."""
+
+
+def lay_out(folder: Path, journal: str | None, tell: Callable[[str], object] = _silence) -> House:
+    """Make a house, or complete one: nothing of the school's own that lies there is changed.
+
+    ``tell`` is told what became of the templates in a house that was there before.
+    """
+    before = House(folder.resolve()).id_file.exists()
     house = new_house(folder)
-    _bring_templates(house)
+    for line in renew_templates(house, product_templates(), now().date(), complete=True):
+        if before:
+            tell(line)
     lay_shortcuts(house)
     with open_register(house, journal) as register:
         cards = CardKeeping(house, register, now)
@@ -45,14 +57,3 @@ def lay_out(folder: Path, journal: str | None) -> House:
             cards.remember_drawn(content)
         EmptyForms(house, find_kinds()).keep_fresh(cards.offered(), now().date())
     return house
-
-
-def _bring_templates(house: House) -> None:
-    source = product_templates()
-    if source.resolve() == house.templates.resolve():
-        return
-    for template in sorted(source.glob("*.docx")):
-        target = house.templates / template.name
-        if not target.exists():
-            disk.write_new(target, template.read_bytes())
-    disk.sync_folder(house.templates)

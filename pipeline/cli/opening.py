@@ -32,6 +32,7 @@ from pipeline.office.lease import HeldElsewhere, hold
 from pipeline.office.lyingfiles import LyingFiles
 from pipeline.office.offered import Offered
 from pipeline.office.packing import Packing
+from pipeline.office.renewal import renew_templates
 from pipeline.office.revising import Revising
 from pipeline.office.rounds import Rounds
 from pipeline.office.story import Office
@@ -112,6 +113,7 @@ def open_office(arguments: argparse.Namespace) -> Iterator[Day]:
         lease = stack.enter_context(hold(house, now, socket.gethostname(), os.getpid()))
         journal = stack.enter_context(open_register(house, arguments.journal))
         keep_log(journal_path(house, arguments.journal))
+        renew_templates(house, product_templates(), now().date(), complete=False)
         room = stack.enter_context(ReadingRoom())
         yield Day(make_office(house, journal, room, find_kinds()), lease.beat)
 

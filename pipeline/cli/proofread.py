@@ -8,12 +8,11 @@ from typing import Any
 
 from pipeline.cli.opening import house_of
 from pipeline.cli.speech import console, print_json
+from pipeline.cli.templates import judged_templates
 from pipeline.house import House
-from pipeline.papers import find_kinds
-from pipeline.proofreading import NOTES, drafts_by_paper, look_over, notes, proofread
-from pipeline.rendering import TemplateFault, render
-
-_NO_TEMPLATE = "Шаблона нет в папке doc_templates: верните его или выполните paperwork init."
+from pipeline.proofreading import NOTES, look_over, notes, trial_print
+from pipeline.rendering import RenderingFault
+from pipeline.review import Draft
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,31 +45,22 @@ def _told(found: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _objections(house: House) -> Iterator[dict[str, Any]]:
-    for kind, draft in drafts_by_paper(find_kinds().values()).values():
-        path = house.templates / draft.paper.template
-        if not path.exists():
-            yield _line(
-                draft.paper.template,
-                "absent",
-                _NO_TEMPLATE,
-                "",
-            )
-            continue
-        template = path.read_bytes()
-        wrong = proofread(draft, template)
-        for one in wrong:
-            yield _line(one.template, str(one.kind), one.line, one.suggestion, one.paragraph)
-        if not wrong:
-            for note in notes(kind, draft, template):
+    for one in judged_templates(house):
+        name = one.draft.paper.template
+        for wrong in one.objections:
+            kind = "absent" if one.absent else str(wrong.kind)
+            yield _line(name, kind, wrong.line, wrong.suggestion, wrong.paragraph)
+        if one.kind is not None and one.whole:
+            for note in notes(one.kind, one.draft, one.whole):
                 yield _line(note.template, str(note.kind), note.line, "")
-            yield from _looked_over(draft.paper.template, render(template, draft.words, draft.each))
+            yield from _looked_over(name, one.draft, one.whole)
 
 
-def _looked_over(name: str, document: bytes) -> Iterator[dict[str, Any]]:
+def _looked_over(name: str, draft: Draft, template: bytes) -> Iterator[dict[str, Any]]:
     try:
-        for flaw in look_over(document):
+        for flaw in look_over(trial_print(draft, template)):
             yield _line(name, f"look.{flaw.code}", flaw.message, "", flaw.where)
-    except TemplateFault as fault:
+    except RenderingFault as fault:
         yield _line(name, "syntax", fault.message, "")
 
 

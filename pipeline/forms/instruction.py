@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import look
 from pipeline.forms.writing import put_text
-from pipeline.kinds import FormKind
+from pipeline.kinds import Answers, FormKind
 from pipeline.sheets import NEWCOMERS_TITLE, Column, Sheet, sheets_of
 from pipeline.sheets.guidance import guidance
 from pipeline.sheets.marks import INSTRUCTION_SHEET
@@ -69,6 +69,17 @@ def _purpose(kind: FormKind) -> list[str]:
     return [*paragraphs, f"Из неё получаются документы: {titles}."] if titles else paragraphs
 
 
+def _besides(kind: FormKind) -> list[str]:
+    """The sheets of rows that a form has as an order: none of them need be filled in."""
+    above = (one for one in kind.answers.__mro__[1:] if issubclass(one, Answers))
+    inherited = {name for one in above for name in one.model_fields}
+    return [
+        f"«{sheet.title}»"
+        for sheet in sheets_of(kind)
+        if sheet.rows == "many" and sheet.levels[0].path[0] in inherited
+    ]
+
+
 def _steps(kind: FormKind) -> list[str]:
     sheets = sheets_of(kind)
     lists = [f"«{sheet.title}»" for sheet in sheets if sheet.rows == "many"]
@@ -76,11 +87,17 @@ def _steps(kind: FormKind) -> list[str]:
     steps = [
         f"Заполните лист «{sheets[0].title}»: ответы пишите в белых ячейках рядом с вопросами."
     ]
-    own = [title for title in lists if title != named]
+    besides = _besides(kind)
+    own = [title for title in lists if title not in (named, *besides)]
     if own:
         steps.append(
             f"Заполните {'листы' if len(own) > 1 else 'лист'} {', '.join(own)}. Строки можно "
             "вставлять из другой таблицы и переставлять; строку заголовков не удаляйте."
+        )
+    if besides:
+        steps.append(
+            f"{'Листы' if len(besides) > 1 else 'Лист'} {', '.join(besides)} заполняйте, только "
+            "если это нужно."
         )
     if named in lists:
         steps.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from pipeline.effects import Effect
 from pipeline.kinds.answers import Answers
@@ -22,6 +22,7 @@ class PaperKind:
     each: str | None = None  # one section of the file per item of that list
     needs: tuple[str, ...] = ()  # paths of words the template must print: «строки.срок»
     points: tuple[str, ...] = ()  # names of its points, by which people leave them out
+    required_points: tuple[str, ...] = ()  # of these, what nobody may leave out
     words: Callable[[Any, Facts], Mapping[str, Any]] | None = None
     wanted: Callable[[Any, Facts], bool] | None = None
 
@@ -29,6 +30,12 @@ class PaperKind:
     def template(self) -> str:
         """File name of the template in ``doc_templates``."""
         return f"{self.title}.docx"
+
+
+LETTERHEAD: Final = PaperKind(
+    code="БШ-1", title="Бланк школы", needs=("приказ.дата", "приказ.номер")
+)
+"""What the school draws over its orders: kept and proofread as a template, printed within one."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,11 @@ class FormKind:
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
     earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
     stays: bool = False  # lies in the house and is edited there: the card
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """Names of the points of all its papers."""
+        return tuple(dict.fromkeys(point for paper in self.papers for point in paper.points))
 
     def about(self, answers: Any) -> str:
         """The subject, else the title: what the packet's folder is named after."""

@@ -8,6 +8,7 @@ from pipeline.proofreading.kinds import (
     faults_of_template,
     notes,
     proofread,
+    trial_print,
     vocabulary_of,
 )
 from pipeline.proofreading.look import look_over
@@ -28,5 +29,6 @@ __all__ = [
     "notes",
     "proofread",
     "proofread_template",
+    "trial_print",
     "vocabulary_of",
 ]

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pipeline.kinds import FormKind, PaperKind, question_of
+from pipeline.kinds import ENDORSED, LETTERHEAD, OWN_POINTS, FormKind, PaperKind, question_of
+from pipeline.proofreading.letterhead import lost_parts, without_school
 from pipeline.proofreading.objections import Kind, Objection
 from pipeline.proofreading.paths import paths_below, stands
 from pipeline.proofreading.points import left_out
@@ -14,7 +15,7 @@ from pipeline.proofreading.templates import proofread_template, read_template
 from pipeline.proofreading.words import Vocabulary, Word
 from pipeline.rendering import RenderingFault, TemplateFault, render
 from pipeline.review.packet import Draft
-from pipeline.review.specimen import specimen
+from pipeline.review.specimen import letterhead_specimen, specimen
 
 NUMBERED = ("приказ.дата", "приказ.номер", "подписывает", "подписывает.должность", "школа")
 """What no paper of a numbering series can do without (ГОСТ Р 7.0.97, реквизиты 05, 10, 11, 22)."""
@@ -51,8 +52,13 @@ def drafts_by_paper(kinds: Iterable[FormKind]) -> dict[str, tuple[FormKind, Draf
 def proofread(draft: Draft, template: bytes) -> list[Objection]:
     """Everything wrong with a template; when its words are right it is also printed on trial."""
     paper = draft.paper
-    objections = proofread_template(template, paper, vocabulary_of(draft), required_of(paper))
-    return objections or list(_trial(draft, template))
+    try:
+        required = without_school(required_of(paper), template)
+        beside = list(lost_parts(template)) if paper is LETTERHEAD else []
+    except TemplateFault as fault:
+        return [Objection(Kind.SYNTAX, fault.message, template=paper.template)]
+    objections = proofread_template(template, paper, vocabulary_of(draft), required)
+    return [*objections, *beside] or list(_trial(draft, template))
 
 
 def notes(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
@@ -64,7 +70,11 @@ def notes(kind: FormKind, draft: Draft, template: bytes) -> list[Objection]:
     asked = {question_of(kind.answers, name).word for name in kind.answers.model_fields}
     own = {name: _word(value) for name, value in draft.words.items() if name not in asked | OFFICE}
     read = read_template(template, vocabulary_of(draft))
-    said = [*_unused(own, read.words.used), *left_out(read.points, draft.paper.points)]
+    said = [
+        *_unused(own, read.words.used),
+        *_endorsements_lost(draft, read.words.used),
+        *left_out(read.points, draft.paper.points),
+    ]
     return [replace(note, template=draft.paper.template) for note in said]
 
 
@@ -76,9 +86,29 @@ def _unused(own: Vocabulary, used: Collection[str]) -> Iterator[Objection]:
                 yield Objection(Kind.UNUSED, message)
 
 
+def _endorsements_lost(draft: Draft, used: Collection[str]) -> Iterator[Objection]:
+    """A note on an order that does not print who has agreed to it, though its form asks."""
+    if draft.paper.series and ENDORSED in draft.words and not stands(ENDORSED, used):
+        message = f"Лист «Согласования» формы не печатается: слова «{ENDORSED}» в шаблоне нет."
+        yield Objection(Kind.UNUSED, message)
+
+
+def trial_print(draft: Draft, template: bytes) -> bytes:
+    """A specimen printed from a template; what the school may do without is not asked of it.
+
+    Raises:
+        RenderingFault: when it cannot be printed.
+    """
+    used = read_template(template, vocabulary_of(draft)).words.used
+    words = {**draft.words, OWN_POINTS: []}
+    if not stands(ENDORSED, used):
+        words[ENDORSED] = []
+    return render(template, words, draft.each)
+
+
 def _trial(draft: Draft, template: bytes) -> Iterator[Objection]:
     try:
-        render(template, draft.words, draft.each)
+        trial_print(draft, template)
     except TemplateFault as fault:
         yield Objection(Kind.SYNTAX, fault.message, template=draft.paper.template)
     except RenderingFault as fault:
@@ -91,5 +121,9 @@ def faults_of_template(
     kinds: Mapping[str, FormKind], paper: PaperKind, template: bytes
 ) -> list[str]:
     """What is wrong with a paper's template, a line for each fault; nothing when it is good."""
-    _, draft = drafts_by_paper(kinds.values())[paper.code]
+    draft = (
+        letterhead_specimen()
+        if paper is LETTERHEAD
+        else drafts_by_paper(kinds.values())[paper.code][1]
+    )
     return [objection.line for objection in proofread(draft, template)]

@@ -2,7 +2,8 @@
 
 Read it in the order of the work: `package` opens the .docx, `gathering` finds the tags, `source`
 prepares them for Jinja, `grammar` says what a tag may say, `compiled` and `paper` print, `sections`
-puts the file right, `reading_back` holds it to what was printed. `shelf` keeps the templates.
+puts the file right, `reading_back` holds it to what was printed. `shelf` keeps the templates,
+`letterhead` splices the school's own head into them.
 
 Papers as they lie in the outbox, edited by hand since: `lines` reads them, `content_controls` finds
 what is filled in later, `filling` fills it, `handwork` and `signed_text` tell what was changed.
@@ -17,8 +18,14 @@ from pipeline.rendering.filling import Filled, fill_controls
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
 from pipeline.rendering.handwork import Change, changed_paragraphs, same_text, texts_of
+from pipeline.rendering.letterhead import (
+    has_letterhead,
+    wants_letterhead,
+    with_letterhead,
+)
+from pipeline.rendering.letterhead_blocks import left_behind
 from pipeline.rendering.package import open_package
-from pipeline.rendering.paper import LEFT_OUT, render
+from pipeline.rendering.paper import render
 from pipeline.rendering.shelf import Shelf
 from pipeline.rendering.signed_text import signed_changes, signed_text, text_digest
 from pipeline.rendering.tags import POINT, SUBPOINT, Tag
@@ -26,7 +33,6 @@ from pipeline.rendering.text import controls, text_of
 
 __all__ = [
     "FILTERS",
-    "LEFT_OUT",
     "LOOP",
     "POINT",
     "SUBPOINT",
@@ -43,6 +49,8 @@ __all__ = [
     "controls",
     "controls_of",
     "fill_controls",
+    "has_letterhead",
+    "left_behind",
     "missing_controls",
     "open_package",
     "points_of",
@@ -55,4 +63,6 @@ __all__ = [
     "text_of",
     "texts_of",
     "tree_of",
+    "wants_letterhead",
+    "with_letterhead",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from jinja2 import Template, TemplateError, UndefinedError
@@ -16,7 +17,7 @@ from pipeline.rendering.package import CORE, MAIN, PRINTED, Package, W, open_pac
 from pipeline.rendering.printing import LEDGER, Ledger
 from pipeline.rendering.properties import property_source
 from pipeline.rendering.source import Source, source_of
-from pipeline.rendering.tags import POINT, SUBPOINT
+from pipeline.rendering.tags import POINT, SUBPOINT, Tag
 
 _SPLIT = "<?split here?>"  # around what a paper of many sections repeats
 
@@ -30,6 +31,20 @@ class CompiledPart:
     body: Template
     tail: str
     source: Source
+
+    @cached_property
+    def points(self) -> list[str]:
+        """The names of its points, in their order."""
+        return _names(self.source.tags)
+
+    @cached_property
+    def main(self) -> bool:
+        """Whether it is the text of the document."""
+        return "</w:body>" in self.tail
+
+    def names(self, word: str) -> bool:
+        """Whether a tag of it names a word."""
+        return any(re.search(rf"\b{word}\b", tag.text) for tag in self.source.tags)
 
     def print(self, words: Mapping[str, Any], ledger: Ledger) -> str:
         """Print the text once; what was printed is in the ledger.
@@ -94,7 +109,10 @@ def points_of(template: bytes) -> list[str]:
     Raises:
         TemplateFault: when the file is no Word document.
     """
-    tags = [tag for _, source in sources(open_package(template)) for tag in source.tags]
+    return _names([tag for _, source in sources(open_package(template)) for tag in source.tags])
+
+
+def _names(tags: Sequence[Tag]) -> list[str]:
     names = [tag.argument.strip("\"'") for tag in tags if tag.word in (POINT, SUBPOINT)]
     return [name for name in names if name]
 

@@ -23,7 +23,7 @@ ENDNOTES: Final = f"{_WORD}endnotes+xml"
 CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 PRINTED: Final = (MAIN, HEADER, FOOTER, FOOTNOTES, ENDNOTES)
 
-_CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES: Final = "[Content_Types].xml"
 _LARGEST = (
     64 * 2**20
 )  # bytes of all parts together: a template with pictures has one or two million
@@ -45,7 +45,7 @@ class Package:
 
     def names(self, *kinds: str) -> Iterator[str]:
         """Names of the parts of these content types, kind by kind, numbered ones in their order."""
-        types = parse_xml(self.parts[_CONTENT_TYPES])
+        types = parse_xml(self.parts[CONTENT_TYPES])
         for kind in kinds:
             found = (
                 (part.get("PartName") or "").lstrip("/")
@@ -94,6 +94,11 @@ def parse_xml(content: bytes) -> etree._Element:
     return root
 
 
+def to_xml(root: etree._Element) -> bytes:
+    """A part as Word writes it."""
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
 def open_package(content: bytes) -> Package:
     """Open a .docx from its bytes.
 
@@ -117,7 +122,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     """A .docx from its parts: equal parts give equal bytes, on any machine and at any time."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for name in sorted(parts, key=lambda name: name != _CONTENT_TYPES):
+        for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # else the zip tells Windows from Linux

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from lxml import etree
 
+from pipeline.kinds import ENDORSED, LEFT_OUT
 from pipeline.rendering.compiled import Compiled, CompiledPart, compile_template
-from pipeline.rendering.faults import RenderingFault
-from pipeline.rendering.package import pack
+from pipeline.rendering.faults import RenderingFault, TemplateFault
+from pipeline.rendering.numbering import numbered
+from pipeline.rendering.own_points import own_points
+from pipeline.rendering.package import pack, to_xml
 from pipeline.rendering.printing import Ledger
 from pipeline.rendering.reading_back import read_back
 from pipeline.rendering.sections import SECTION, put_right
 from pipeline.rendering.source import fit_columns
 from pipeline.rendering.words import checked
-
-LEFT_OUT: Final = "не_печатать"
 
 
 def render(
@@ -28,20 +29,27 @@ def render(
     common ones, every item on a new page; headers and footers are printed with the common words.
 
     Raises:
-        TemplateFault: when the template is faulty or asks for a word that nobody gave.
+        TemplateFault: when the template is faulty, asks for a word that nobody gave, or would
+            lose who has agreed or the school's own points.
         RenderingFault: when a word cannot be printed, or the finished paper does not hold it.
     """
     compiled = compile_template(template)
     shared = checked(words)
     items = [shared] if each is None else [{**shared, **checked(item)} for item in each]
+    if shared.get(ENDORSED) and not compiled.main.names(ENDORSED):
+        raise TemplateFault(f"В шаблоне нет слова «{ENDORSED}»: кто согласовал, не напечатать.")
     if not items:
         raise RenderingFault("Печатать не для кого: список пуст.")
     printed: dict[str, list[str]] = {}
+    own: dict[str, list[str]] = {}
     parts = dict(compiled.package.parts)
     for part, texts in _texts(compiled, shared, items):
-        parts[part.name], printed[part.name] = _printed(part, texts)
+        parts[part.name], printed[part.name], lines = _printed(part, texts)
+        own |= {part.name: lines} if lines else {}
     document = pack(parts)
     read_back(document, printed)
+    if own:
+        read_back(document, own)
     return document
 
 
@@ -52,12 +60,16 @@ def _texts(
     return [(compiled.main, items), *((part, [shared]) for part in rest)]
 
 
-def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, list[str]]:
-    texts, values = [], []
+def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, list[str], list[str]]:
+    texts, values, lines = [], [], []
     for words in items:
         ledger = Ledger(_left_out(words), breaks=not part.name.startswith("docProps"))
-        texts.append(part.print(words, ledger))
+        text = part.print(words, ledger)
+        own = own_points(words) if part.main else ()
+        text, own_lines = numbered(text, ledger, own, part.points)
+        texts.append(text)
         values += ledger.printed
+        lines += own_lines
     xml = part.head + SECTION.join(texts) + part.tail
     try:
         root = etree.fromstring(xml)
@@ -66,7 +78,7 @@ def _printed(part: CompiledPart, items: list[dict[str, Any]]) -> tuple[bytes, li
     if any(tag.level == "tc" for tag in part.source.tags):
         root = fit_columns(xml)  # after the strict look: it repairs in silence
     put_right(root)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True), values
+    return to_xml(root), values, lines
 
 
 def _left_out(words: dict[str, Any]) -> frozenset[str]:

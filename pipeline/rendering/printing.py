@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -13,18 +14,25 @@ from pipeline.rendering.filters import as_text
 
 LEDGER: Final = " ход"  # a name no template can type
 
+MARK: Final = re.compile(r"<\?point (\d+|end)\?>")
+
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
 @dataclass
 class Ledger:
-    """What printing one text has come to: values printed, numbers given to points."""
+    """What printing one text has come to: values printed, points marked."""
 
     left_out: frozenset[str] = frozenset()
     breaks: bool = True  # whether a new line becomes a break of the line in Word
     printed: list[str] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=lambda: [0, 0])
+    points: list[tuple[str, int]] = field(default_factory=list)  # name and level of each marked
+
+    def marks_of(self, name: str, level: int) -> tuple[str, str]:
+        """What stands before and behind a point until it has its number."""
+        self.points.append((name, level))
+        return f"<?point {len(self.points) - 1}?>", "<?point end?>"
 
 
 @pass_context

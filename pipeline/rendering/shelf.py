@@ -10,28 +10,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import disk
-from pipeline.kinds import PaperKind
+from pipeline.kinds import LETTERHEAD, PaperKind
 from pipeline.rendering.faults import TemplateFault
+from pipeline.rendering.letterhead import wants_letterhead, with_letterhead
+from pipeline.rendering.shelf_notes import SERVED, STOPPED, Notes
 
 _LARGEST = 32 * 2**20  # bytes of a template file
 _INDEX = "index.json"  # paper code -> hash of its last good template
-_NOTE = "{title} — что исправить.txt"
-_TEXT = """\
-Шаблон «{name}» изменён, и в нём есть ошибки.
-{meanwhile}
-Исправьте их в Word и сохраните файл: эта записка исчезнет сама.
-
-{wrong}
-"""
-_GONE = """\
-Шаблон «{name}» пропал из этой папки.
-{meanwhile}
-Верните файл на место: эта записка исчезнет сама.
-"""
-_SERVED = "Пока документы печатаются по прежнему, исправному шаблону."
-_STOPPED = "Исправного шаблона ещё не было, поэтому такие документы не печатаются."
-
 Stamp = tuple[int, int]  # time of the last change in ns, size in bytes
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A file as it lay when it was last judged: what is printed from, with which letterhead."""
+
+    stamp: Stamp
+    template: bytes
+    letterhead: bytes = b""
 
 
 @dataclass
@@ -39,17 +34,24 @@ class Shelf:
     """Templates of one house: ``folder`` holds them, ``keep`` the good ones by their hash.
 
     ``check`` gives what is wrong with a template, in Russian, a line for each; nothing when good.
+    It is given the template with the letterhead in its place, as it will be printed.
     """
 
     folder: Path
     keep: Path
     check: Callable[[PaperKind, bytes], Sequence[str]]
-    _seen: dict[str, tuple[Stamp, bytes]] = field(default_factory=dict, init=False, repr=False)
+    _seen: dict[str, Seen] = field(default_factory=dict, init=False, repr=False)
     _looked: dict[str, Stamp] = field(default_factory=dict, init=False, repr=False)
-    _noted: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _notes: Notes = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The notes lie beside the templates."""
+        self._notes = Notes(self.folder)
 
     def template_for(self, paper: PaperKind) -> bytes:
         """The template of a paper: the file as it lies, or its last good version when it is faulty.
+
+        The school's letterhead stands in it already, the last good one of those too.
 
         Raises:
             TemplateFault: when the file is missing, or faulty and never was good.
@@ -61,24 +63,35 @@ class Shelf:
             return self._missing(paper)
         stamp = (state.st_mtime_ns, state.st_size)
         known = self._seen.get(paper.code)
-        if known is not None and known[0] == stamp:
-            return known[1]
+        if known is not None and known.stamp == stamp and self._same_letterhead(known):
+            return known.template
         try:
             content = disk.take_copy(path, _LARGEST)
         except OSError:  # somebody holds it, or the share is away: not seen, so looked at again
             return self._last_good(paper, ["Файл шаблона сейчас не читается."])
-        template = self._judged(paper, content)
-        self._seen[paper.code] = (stamp, template)
+        letterhead = self._letterhead_for(paper, content)
+        template = self._judged(paper, content, letterhead)
+        self._seen[paper.code] = Seen(stamp, template, letterhead)
         return template
+
+    def _same_letterhead(self, known: Seen) -> bool:
+        return not known.letterhead or known.letterhead == self.template_for(LETTERHEAD)
+
+    def _letterhead_for(self, paper: PaperKind, content: bytes) -> bytes:
+        """The letterhead that a template has a place for, else nothing."""
+        wanted = paper is not LETTERHEAD and wants_letterhead(content)
+        return self.template_for(LETTERHEAD) if wanted else b""
 
     def look_at(self, paper: PaperKind) -> None:
         """Judge a template that was saved since it was last found good, and leave a note if faulty.
 
         One that lies as it was found good is taken at its word until it is printed from.
         """
+        if paper is not LETTERHEAD:
+            self.look_at(LETTERHEAD)
         path = self.folder / paper.template
         with contextlib.suppress(TemplateFault, OSError):  # the note says what is wrong
-            if path.exists() and not self._note_path(paper).exists():
+            if path.exists() and not self._notes.path(paper).exists():
                 state = path.stat()
                 stamp = (state.st_mtime_ns, state.st_size)
                 if self._looked.get(paper.code) == stamp:
@@ -94,22 +107,32 @@ class Shelf:
             template = self._last_good(paper, wrong)
         except TemplateFault:
             raise TemplateFault(wrong[0]) from None
-        self._note(paper, b"", wrong, _SERVED)
+        self._notes.write(paper, b"", wrong, SERVED)
         return template
 
-    def _judged(self, paper: PaperKind, content: bytes) -> bytes:
-        wrong = self.check(paper, content)
+    def _judged(self, paper: PaperKind, content: bytes, letterhead: bytes) -> bytes:
+        whole, wrong = self._whole(paper, content, letterhead)
         if not wrong:
             self._remember(paper, content)
-            self._clear(paper)
-            return content
+            self._notes.clear(paper)
+            return whole
         try:
             template = self._last_good(paper, wrong)
         except TemplateFault:
-            self._note(paper, content, wrong, _STOPPED)
+            self._notes.write(paper, content, wrong, STOPPED)
             raise
-        self._note(paper, content, wrong, _SERVED)
+        self._notes.write(paper, content, wrong, SERVED)
         return template
+
+    def _whole(
+        self, paper: PaperKind, content: bytes, letterhead: bytes
+    ) -> tuple[bytes, Sequence[str]]:
+        """A template as it is printed, and what is wrong with it."""
+        try:
+            whole = with_letterhead(content, letterhead) if letterhead else content
+        except TemplateFault as fault:
+            return content, fault.message.splitlines()
+        return whole, self.check(paper, whole)
 
     def _remember(self, paper: PaperKind, content: bytes) -> None:
         """Keep a good template: its bytes first, so that the index never names a missing one."""
@@ -133,8 +156,10 @@ class Shelf:
         digest = self._index().get(paper.code)
         if digest is not None and self._kept(digest).is_file():
             kept = self._kept(digest).read_bytes()
-            if _digest(kept) == digest and not self.check(paper, kept):
-                return kept
+            if _digest(kept) == digest:
+                whole, faults = self._whole(paper, kept, self._letterhead_for(paper, kept))
+                if not faults:
+                    return whole
         raise TemplateFault(f"Шаблон «{paper.template}»:\n" + "\n".join(wrong))
 
     def _index(self) -> dict[str, str]:
@@ -144,25 +169,6 @@ class Shelf:
 
     def _kept(self, digest: str) -> Path:
         return self.keep / f"{digest}.docx"
-
-    def _note_path(self, paper: PaperKind) -> Path:
-        return self.folder / disk.safe_name(_NOTE.format(title=paper.title), longest=120)
-
-    def _note(self, paper: PaperKind, content: bytes, wrong: Sequence[str], meanwhile: str) -> None:
-        """Write what to put right, once for one content: a note thrown away stays away."""
-        digest = _digest(content)
-        if self._noted.get(paper.code) == digest:
-            return
-        lines = "\n".join(f"{number}. {line}" for number, line in enumerate(wrong, 1))
-        words = _TEXT if content else _GONE
-        text = words.format(name=paper.template, meanwhile=meanwhile, wrong=lines)
-        disk.replace(self._note_path(paper), text.replace("\n", "\r\n").encode("utf-8-sig"))
-        self._noted[paper.code] = digest
-
-    def _clear(self, paper: PaperKind) -> None:
-        self._noted.pop(paper.code, None)
-        if self._note_path(paper).exists():
-            disk.remove(self._note_path(paper))
 
 
 def _digest(content: bytes) -> str:

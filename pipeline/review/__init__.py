@@ -17,6 +17,7 @@ from pipeline.review.numbering import numbering_found, series_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
+from pipeline.review.points import points_chosen
 from pipeline.review.replies import Settled, matched, objection, understood, with_proposals
 from pipeline.review.ruling import run_rules
 from pipeline.review.signing import signing_while_away
@@ -105,6 +106,7 @@ def _all_found(form: FilledForm, kind: FormKind, tree: AnswerTree, facts: Facts)
         *_newcomers_known(tree, facts),
         *signing_while_away(tree, facts),
         *numbering_found(kind, tree, facts),
+        *points_chosen(tree, kind),
         *run_rules(tree, facts),
         *matter_found(form, kind, tree, facts),
     ]

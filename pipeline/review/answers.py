@@ -59,7 +59,7 @@ class _Reader:
             spot = Spot(filled.row, field_name, cell if cell.ref else None, cell.sheet, name)
             spots[field_name] = spot
             default = asked.get_default() if not asked.is_required() else None
-            column = self.columns[*path, field_name]
+            column = self.columns.get((*path, field_name))
             values[field_name] = self._answer(column, given, default, spot)
         item = self._built(model, values, spots)
         if item.left_out:
@@ -84,7 +84,9 @@ class _Reader:
             for item, name in zip(items, row_names(model, path, items, self.columns), strict=True)
         ]
 
-    def _answer(self, column: Column, cell: Cell | None, default: Any, spot: Spot) -> Any:
+    def _answer(self, column: Column | None, cell: Cell | None, default: Any, spot: Spot) -> Any:
+        if column is None:  # no question of this form
+            return default
         reading: Reading = read_field(column, cell, default, self.people)
         for refused in reading.said:
             self.found.append(Found(remark_at(spot, column, refused), spot))

@@ -8,6 +8,7 @@ from typing import get_args
 
 from rapidfuzz import process
 
+from pipeline.kinds import PointName
 from pipeline.language.spelling import fold
 from pipeline.reading.filled import Cell
 from pipeline.review import remarks as say
@@ -28,13 +29,13 @@ def read_yes_no(cell: Cell, text: str) -> bool:
     raise Refused(say.NotAChoice, value=text, choices="да, нет")
 
 
-def read_choice(column: Column, text: str) -> StrEnum:
+def read_choice(column: Column, text: str) -> str:
     """The one choice that is written; the nearest is proposed otherwise.
 
     Raises:
         Refused: when it is none of the list.
     """
-    members: dict[str, StrEnum] = {fold(str(member)): member for member in column.annotation}
+    members = _members(column, column.annotation)
     if fold(text) in members:
         return members[fold(text)]
     raise Refused(
@@ -42,15 +43,13 @@ def read_choice(column: Column, text: str) -> StrEnum:
     )
 
 
-def read_choices(column: Column, text: str) -> tuple[StrEnum, ...]:
+def read_choices(column: Column, text: str) -> tuple[str, ...]:
     """Several choices, parted by commas, semicolons or lines; each once.
 
     Raises:
         Refused: when one of them is none of the list.
     """
-    members: dict[str, StrEnum] = {
-        fold(str(member)): member for member in get_args(column.annotation)[0]
-    }
+    members = _members(column, get_args(column.annotation)[0])
     parts = [part for part in re.split(r"\s*[,;\n]\s*", text) if part]
     chosen = [members.get(fold(part)) for part in parts]
     if chosen and all(chosen):
@@ -62,6 +61,13 @@ def read_choices(column: Column, text: str) -> tuple[StrEnum, ...]:
     ]
     proposal = ", ".join(guess for guess in guesses if guess) if all(guesses) else ""
     raise Refused(say.NotAChoice, proposal or None, value=wrong, choices=", ".join(column.choices))
+
+
+def _members(column: Column, kind: type[StrEnum] | type[PointName]) -> dict[str, str]:
+    """What may be chosen, by how it is compared: of points, those of the form's papers."""
+    if issubclass(kind, StrEnum):
+        return {fold(str(member)): member for member in kind}
+    return {fold(choice): PointName(choice) for choice in column.choices}
 
 
 def _closest(text: str, column: Column) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.kinds import Answers, FormKind, PaperKind
+from pipeline.orders import Order, order_words
 from pipeline.reading.filled import FilledItem
 from pipeline.review.packet import Draft, Packet
 from pipeline.school.card import Signatory
@@ -30,6 +31,8 @@ def drafts_on(packet: Packet, day: date) -> tuple[Draft, ...]:
 
 def _draft(ordinal: int, paper: PaperKind, answers: Answers, facts: Facts) -> Draft:
     words = words_of(answers) | office_words(answers, facts)
+    if isinstance(answers, Order):
+        words |= order_words(answers, paper)
     if paper.words is not None:
         words |= paper.words(answers, facts)
     each = (

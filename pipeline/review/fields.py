@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from pipeline.kinds import Unread
@@ -85,11 +84,11 @@ def _yes_no(column: Column, cell: Cell, text: str) -> bool:
     return read_yes_no(cell, text)
 
 
-def _choice(column: Column, cell: Cell, text: str) -> StrEnum:
+def _choice(column: Column, cell: Cell, text: str) -> str:
     return read_choice(column, text)
 
 
-def _choices(column: Column, cell: Cell, text: str) -> tuple[StrEnum, ...]:
+def _choices(column: Column, cell: Cell, text: str) -> tuple[str, ...]:
     return read_choices(column, text)
 
 

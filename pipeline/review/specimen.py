@@ -9,16 +9,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args
 
-from pipeline.kinds import Answers, FormKind
+from pipeline.kinds import LETTERHEAD, Answers, FormKind, PointName
 from pipeline.language.names import PersonName, Sex
-from pipeline.review.drafting import drafts_of
+from pipeline.orders import Order
+from pipeline.review.drafting import drafts_of, office_words
 from pipeline.review.packet import Draft
 from pipeline.school.card import SchoolCard, Signatory
 from pipeline.school.deadline import Deadline
 from pipeline.school.facts import Facts
 from pipeline.school.people import Partner, Pupil, StaffMember
 from pipeline.school.year import SchoolYear
-from pipeline.sheets.fieldtypes import FieldType, field_type, item_model, without_none
+from pipeline.sheets.fieldtypes import FieldType, asks_points, field_type, item_model, without_none
 
 TODAY = date(2026, 9, 1)
 _NAME = PersonName("Образцова", "Мария", "Ивановна")
@@ -42,6 +43,11 @@ def specimen(kind: FormKind) -> tuple[Draft, ...]:
     return drafts_of(kind, _answers(kind.answers), Facts(CARD, TODAY))
 
 
+def letterhead_specimen() -> Draft:
+    """The letterhead with the words that every order has: it is printed within all of them."""
+    return Draft(0, LETTERHEAD, office_words(_answers(Order), Facts(CARD, TODAY)))
+
+
 def _answers(model: type[Answers]) -> Answers:
     return model.model_construct(
         **{name: _value(asked.annotation) for name, asked in model.model_fields.items()}
@@ -59,6 +65,8 @@ def _single(annotation: Any) -> Any:
     match field_type(annotation):
         case FieldType.PERSON:
             return _PEOPLE.get(annotation, _EMPLOYEE)
+        case FieldType.CHOICES | FieldType.CHOICE if asks_points(annotation):
+            return () if annotation is not PointName else None
         case FieldType.CHOICES:
             return (next(iter(get_args(annotation)[0])),)
         case FieldType.CHOICE:

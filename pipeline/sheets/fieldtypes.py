@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 
-from pipeline.kinds import Answers
+from pipeline.kinds import Answers, PointName
 from pipeline.language.names import PersonName
 from pipeline.school.card import Signatory
 from pipeline.school.deadline import Deadline
@@ -64,6 +64,8 @@ def field_type(annotation: Any) -> FieldType:
     """
     if get_origin(annotation) is tuple:
         return FieldType.CHOICES
+    if annotation is PointName:
+        return FieldType.CHOICE
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
@@ -73,8 +75,16 @@ def field_type(annotation: Any) -> FieldType:
     raise TypeError(f"a form cannot ask for {annotation}")
 
 
+def asks_points(annotation: Any) -> bool:
+    """Whether a field asks for points of the kind's papers."""
+    annotation = without_none(annotation)
+    return annotation is PointName or get_args(annotation)[:1] == (PointName,)
+
+
 def choices_of(kind: FieldType, annotation: Any) -> tuple[str, ...]:
-    """The answers a type offers by itself."""
+    """The answers a type offers by itself; points are told by the kind of form, not by the type."""
+    if asks_points(annotation):
+        return ()
     if kind is FieldType.YES_NO:
         return ("да", "нет")
     if kind is FieldType.CHOICE:

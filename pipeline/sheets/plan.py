@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
 from pipeline.kinds import Answers, FormKind, Question, question_of
-from pipeline.sheets.fieldtypes import FieldType, choices_of, field_type, item_model, without_none
+from pipeline.sheets.fieldtypes import (
+    FieldType,
+    asks_points,
+    choices_of,
+    field_type,
+    item_model,
+    without_none,
+)
 from pipeline.sheets.newcomers import Newcomer
 
 NEWCOMERS = "new_people"
@@ -79,15 +86,37 @@ class Sheet:
 
 
 @cache
-def _sheets_of_model(answers: type[Answers], front: str) -> tuple[Sheet, ...]:
-    names = _own_first(answers)
+def _sheets_of_model(
+    answers: type[Answers], front: str, points: tuple[str, ...]
+) -> tuple[Sheet, ...]:
+    names = [name for name in _own_first(answers) if points or not _of_points(answers, name)]
     singles = tuple(_column((name,), answers, name) for name in names if not _listed(answers, name))
     lists = [name for name in names if _listed(answers, name)]
     sheets = [Sheet(front, "one", singles)]
     sheets += [_list_sheet((name,), answers, question_of(answers, name).title) for name in lists]
     if any(column.type is FieldType.PERSON for sheet in sheets for column in sheet.columns):
         sheets.append(_rows_sheet((NEWCOMERS,), Newcomer, NEWCOMERS_TITLE))
-    return tuple(sheets)
+    return tuple(_with_points(sheet, points) for sheet in sheets)
+
+
+def _of_points(model: type[Answers], name: str) -> bool:
+    """Whether a question, or a list, is about points: where there are none it is not asked."""
+    annotation = model.model_fields[name].annotation
+    item = item_model(annotation)
+    if item is None:
+        return asks_points(annotation)
+    return any(asks_points(field.annotation) for field in item.model_fields.values())
+
+
+def _with_points(sheet: Sheet, points: tuple[str, ...]) -> Sheet:
+    """The sheet with the names of the points in the lists of those questions that ask for them."""
+    columns = tuple(
+        replace(column, choices=(*points, *column.choices))
+        if asks_points(column.annotation)
+        else column
+        for column in sheet.columns
+    )
+    return replace(sheet, columns=columns)
 
 
 def _own_first(answers: type[Answers]) -> list[str]:
@@ -99,7 +128,7 @@ def _own_first(answers: type[Answers]) -> list[str]:
 
 def sheets_of(kind: FormKind) -> tuple[Sheet, ...]:
     """The sheets of a form in their order: the front sheet, a sheet per list, «Новые люди»."""
-    return _sheets_of_model(kind.answers, kind.front)
+    return _sheets_of_model(kind.answers, kind.front, kind.points)
 
 
 def sheet_titles(kind: FormKind) -> list[str]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from random import Random
 
-from mistakes import misbuilt, misnamed, mispaired, misplanned, misread
+from mistakes import misbuilt, misnamed, mispaired, misplanned, mispointed, misread
 from mistakes.forms import ValidForm
 from mistakes.planting import PLANTERS, Mistake, plant
 from mistakes.valid_forms import VALID
 from mistakes.workbooks import Filled, filled_in
 
-PLANTED_BY = (misbuilt, misnamed, mispaired, misplanned, misread)  # they enter their planters
+PLANTED_BY = (misbuilt, misnamed, mispaired, misplanned, mispointed, misread)
+"""They enter their planters when imported."""
 FORMS = {"НП-1": 75, "ДК-1": 85, "КШ": 20, "ПР-0": 20}
 MOST = 20
 

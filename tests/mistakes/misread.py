@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
-from typing import get_args
 
 from mistakes.forms import Site, ValidForm
 from mistakes.planting import EVERY_KIND, Mistake, plants
@@ -212,10 +211,7 @@ _LONG_ENOUGH = 5
 
 def _canonical(column: Column, value: str) -> str:
     """The choices as the list writes them, which is how they are proposed."""
-    members = (
-        get_args(column.annotation)[0] if column.type is FieldType.CHOICES else column.annotation
-    )
-    folded = {fold(str(member)): str(member) for member in members}
+    folded = {fold(choice): choice for choice in column.choices}
     parts = value.replace("\n", ";").replace(",", ";").split(";")
     return ", ".join(folded[fold(part)] for part in parts)
 

@@ -39,6 +39,15 @@ BASIS = "Приказ об организации наставничества: 
 BASIS_ON = "Приказ об организации наставничества: дата"
 NAME, STANDING, POST, PARENT = "ФИО", "Кто это", "Должность или класс", "Законный представитель"
 
+LEFT_OUT, AFTER = "Не печатать пункты", "После пункта"
+ENDORSEMENTS, OWN_POINTS = "Согласования", "Свои пункты"
+_ENDORSED = (
+    ("Согласовано", "председатель совета", "Зотова Н. А.", None),
+    ("Виза", "юрисконсульт", "Орлов Пётр Ильич", None),
+    ("Мнение профкома", "председатель профкома", "Ким В. Д.", "7"),
+    ("Проверено", "главный бухгалтер", "А. С. Белкина", None),
+)
+_OWN = (("в начало", None), (None, "во всех таких приказах"), ("Куратор", "только в этом приказе"))
 _ALONE = (
     "традиционное",
     "ситуационное",
@@ -165,9 +174,25 @@ def valid_pairing(seed: int) -> ValidForm:
         PAIRS: rows,
         PEOPLE: [_person(one) for one in order.newcomers],
     }
+    _as_an_order(sheets, Random(f"order-{seed}"))
     form = ValidForm(pairing.KIND, sheets, pinned=pinned, parts=order)
     form.left_out = frozenset(row for pair in order.pairs if pair.refused for row in pair.rows)
     return rearranged(form, rng)
+
+
+def _as_an_order(sheets: dict[str, list[dict[str, Typed]]], rng: Random) -> None:
+    """What any order may have: points left out, own ones, who agrees to it."""
+    if rng.random() < 0.5:
+        left_out = rng.choice(("программы", "Выплаты; ознакомление", "контроль"))
+        sheets["Форма"][0][LEFT_OUT] = left_out
+    sheets[ENDORSEMENTS] = [
+        {"Что": what, "Должность": post, "Фамилия, инициалы": name, "Протокол №": minutes}
+        for what, post, name, minutes in rng.sample(_ENDORSED, rng.choice((0, 1, 2)))
+    ]
+    sheets[OWN_POINTS] = [
+        {"Текст пункта": f"Провести семинар № {number}.", AFTER: after, "Надолго": how_long}
+        for number, (after, how_long) in enumerate(rng.sample(_OWN, rng.choice((0, 1, 2))), 1)
+    ]
 
 
 def _front(order: Pairing, rng: Random) -> dict[str, Typed]:

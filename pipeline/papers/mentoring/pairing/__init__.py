@@ -18,7 +18,9 @@ from pipeline.papers.mentoring.pairing.words import basis_day, in_force, order_w
 KIND = FormKind(
     code="НП-1",
     version=2,
-    earlier={1: Earlier(added=("number", "issued_on"))},
+    earlier={
+        1: Earlier(added=("number", "issued_on", "points_left_out", "endorsements", "own_points"))
+    },
     title="Закрепление наставнических пар",
     answers=PairingOrder,
     identity=("school_year", "pairs.mentor", "pairs.mentees.mentee"),
@@ -29,6 +31,7 @@ KIND = FormKind(
             series="Д",
             words=order_words,
             points=("закрепление", "программы", "куратор", "выплаты", "ознакомление", "контроль"),
+            required_points=("закрепление",),
             needs=(
                 "школа.полное",
                 "учебный_год",

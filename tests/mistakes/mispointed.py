@@ -1,0 +1,33 @@
+"""Planters of what may not be left out of an order, or added to it (codes П-…)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from mistakes.forms import Site, ValidForm
+from mistakes.mispaired import PAIRING
+from mistakes.planting import Mistake, plants
+from mistakes.valid_pairings import AFTER, LEFT_OUT, OWN_POINTS
+
+_ANSWER = Site("Форма", 0, LEFT_OUT)
+
+
+def _own(form: ValidForm) -> list[Site]:
+    return [Site(OWN_POINTS, row, AFTER) for row in range(len(form.sheets[OWN_POINTS]))]
+
+
+@plants("П-01", PAIRING)
+def point_required(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The point by which people are bound to each other is to be left out."""
+    typed = rng.choice(("закрепление", "контроль, Закрепление"))
+    yield Mistake("П-01", _ANSWER, {_ANSWER: typed}, frozenset(_own(form)))
+
+
+@plants("П-03", PAIRING)
+def own_point_homeless(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """An own point follows one that is not printed."""
+    left_out = str(form.value(_ANSWER) or "").split("; ")[0].casefold()
+    for site in rng.sample(_own(form), len(_own(form))):
+        if left_out:
+            yield Mistake("П-03", site, {site: left_out}, frozenset({_ANSWER}))
