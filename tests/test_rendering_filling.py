@@ -728,6 +728,12 @@ def test_hostile_files(what: str) -> None:
         assert re.match(r"[А-Я][^a-z]+ (Word|слишком)|Файл", caught.value.message)
 
 
+def test_a_password_is_told() -> None:
+    """Of a file that Word has locked with a password it is told that the password must go."""
+    with pytest.raises(TemplateFault, match="Снимите пароль"):
+        controls_of(HOSTILE["locked by Word, or an old .doc"])
+
+
 @pytest.mark.parametrize("broken", ["<w:hdr", "<a>&b;</a>", ""])
 def test_a_broken_header(broken: str) -> None:
     """So is a document with a broken header; one whose header is gone is filled nevertheless."""
