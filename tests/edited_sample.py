@@ -19,7 +19,7 @@ import pytest
 from rendering_sample import template, with_part
 
 from pipeline.rendering import open_package
-from pipeline.rendering.package import FOOTNOTES, pack
+from pipeline.rendering.package import FOOTNOTES, HEADER, pack
 
 LYING = Path(__file__).parent / "fixtures" / "lying"
 NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -212,6 +212,15 @@ def _with_note(document: bytes, note: str) -> bytes:
     document = with_part(document, "[Content_Types].xml", "</Types>", kind)
     notes = f'<w:footnotes {W}><w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
     return pack({**open_package(document).parts, "word/footnotes.xml": notes.encode()})
+
+
+def with_header_twice(document: bytes) -> bytes:
+    """A document with a copy of its header, as LibreOffice makes one for first pages."""
+    parts = open_package(document).parts
+    name = next(name for name in parts if "header" in name)
+    kind = f'<Override PartName="/word/header9.xml" ContentType="{HEADER}"/></Types>'
+    copied = open_package(with_part(document, "[Content_Types].xml", "</Types>", kind)).parts
+    return pack({**copied, "word/header9.xml": parts[name]})
 
 
 def write_anew() -> None:

@@ -22,6 +22,7 @@ from edited_sample import (
     row,
     run,
     table,
+    with_header_twice,
     word,
 )
 from hypothesis import given, settings
@@ -29,9 +30,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 from rendering_sample import part, template, with_part
-from sample_papers import TEMPLATES, sample_set
+from sample_papers import PAIRINGS, TEMPLATES, packet, plan, sample_set
 
 from pipeline.language.spelling import NBSP
+from pipeline.papers.mentoring import pairing, roadmap
+from pipeline.papers.mentoring.roadmap.answers import Approval
 from pipeline.rendering import (
     Control,
     RenderingFault,
@@ -55,6 +58,15 @@ VALUES = {
     POST: "И. о. директора",
 }
 PAPERS = sample_set()
+PRINTED = {
+    f"{title}.docx": document
+    for papers in (
+        packet(pairing.KIND, *PAIRINGS["три с группой"]),
+        packet(roadmap.KIND, plan(approval=Approval.ORDER, annex=2)),
+    )
+    for title, document in papers.items()
+}  # a template that comes new to the delivered ones wants its sample here
+DELIVERED = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.docx"))
 TITLED = sorted(path.stem for path in TEMPLATES.glob("*.docx"))
 
 
@@ -104,6 +116,27 @@ def test_every_control_of_every_paper(name: str, tmp_path: Path) -> None:
     assert [error.description for error in errors] == []
 
 
+@pytest.mark.parametrize("template", DELIVERED)
+def test_number_and_day_of_every_template(template: str) -> None:
+    """Each delivered template, printed and given number and day, says these and nothing else new.
+
+    Every blank of either is gone, the other parts of the file are as they were, and given the same
+    again the file does not change.
+    """
+    document, values = PRINTED[template], {NUMBER: "99-Д", DATE: "01.09.2026"}
+    asked = [title for title in controls(document) if title in values]
+    assert {NUMBER, DATE} == set(asked)
+    done = fill_controls(document, values, BLANKS)
+    assert (done.filled, done.left) == (len(asked), ())
+    told = text_of(document).replace(f"[{NUMBER}: {BLANK_NUMBER}]", f"[{NUMBER}: 99-Д]")
+    assert text_of(done.document) == told.replace(
+        f"[{DATE}: {BLANK_DATE}]", f"[{DATE}: 01.09.2026]"
+    )
+    assert without_values(done.document) == without_values(document)
+    assert fill_controls(done.document, values, {}).document is done.document
+    assert fill_controls(document, values, BLANKS).document == done.document
+
+
 @pytest.mark.libreoffice
 @NEEDED
 def test_every_control_after_libreoffice(tmp_path: Path) -> None:
@@ -139,6 +172,7 @@ def test_an_edited_order_is_filled() -> None:
 BLANK = run(BLANK_NUMBER)
 INLINE = control(NUMBER, BLANK)
 BLOCK = control(NUMBER, paragraph(BLANK))
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 PLACES = {
     "in a paragraph": word(paragraph(run("№ "), INLINE, run(" от"))),
     "around a paragraph": word(BLOCK),
@@ -193,6 +227,22 @@ def test_a_control_is_found(where: str) -> None:
     assert fill_controls(done.document, VALUES, BLANKS).document == done.document
 
 
+def test_both_forms_of_a_text_box() -> None:
+    """A text box is kept twice, for new and for old programs: both are filled, it counts once."""
+    box = f"<w:txbxContent>{paragraph(INLINE)}</w:txbxContent>"
+    document = word(
+        paragraph(
+            f'<w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice Requires="wps"><w:drawing>{box}'
+            f"</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r>"
+        )
+    )
+    done = fill_controls(document, VALUES, BLANKS)
+    assert (done.filled, texts(done.document)) == (1, ["99-Д"])
+    assert part(done.document).count("99-Д") == 2
+    assert BLANK_NUMBER not in part(done.document)
+
+
 DELETED = {
     "by a tracked change": word(paragraph(f'<w:del w:id="1" w:author="а">{INLINE}</w:del>')),
     "moved away": word(paragraph(f'<w:moveFrom w:id="1" w:author="а">{INLINE}</w:moveFrom>')),
@@ -205,10 +255,27 @@ DELETED = {
             '<w:customXmlDelRangeEnd w:id="1"/>',
         )
     ),
+    "as Word deletes it beside a bookmark": word(
+        paragraph(
+            '<w:customXmlDelRangeStart w:id="1" w:author="а"/>',
+            '<w:bookmarkStart w:id="3" w:name="а"/><w:proofErr w:type="spellStart"/>',
+            INLINE,
+            '<w:customXmlDelRangeEnd w:id="1"/>',
+        )
+    ),
     "with its row": word(
         table(
             row(f"<w:tc>{paragraph(INLINE)}</w:tc>").replace(
                 "<w:tr>", '<w:tr><w:trPr><w:del w:id="1" w:author="а"/></w:trPr>'
+            )
+        )
+    ),
+    "with its cell": word(
+        table(
+            row(
+                '<w:tc><w:tcPr><w:cellDel w:id="1" w:author="а"/></w:tcPr>'
+                f"{paragraph(INLINE)}</w:tc>",
+                "а",
             )
         )
     ),
@@ -230,6 +297,18 @@ def test_a_deleted_control_is_none(how: str) -> None:
     done = fill_controls(DELETED[how], VALUES, BLANKS)
     assert (done.filled, done.left, done.document) == (0, (), DELETED[how])
     assert [one.title for one in missing_controls(word(BLOCK), DELETED[how])] == [NUMBER]
+
+
+def test_behind_a_deleted_control() -> None:
+    """A control behind the one that a tracked change deletes is filled."""
+    document = word(
+        paragraph(
+            f'<w:customXmlDelRangeStart w:id="1"/>{INLINE}<w:customXmlDelRangeEnd w:id="1"/>',
+            INLINE,
+        )
+    )
+    done = fill_controls(document, VALUES, BLANKS)
+    assert (done.filled, texts(done.document)) == (1, ["99-Д"])
 
 
 # --- What may be filled ---------------------------------------------------------------------------
@@ -324,6 +403,7 @@ def test_a_control_in_one_of_the_same_title() -> None:
 
 BOLD = "<w:rPr><w:b/></w:rPr>"
 GREY = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
+GREY_BOLD = GREY.replace("</w:rPr>", "<w:b/></w:rPr>")
 
 
 @pytest.mark.parametrize(
@@ -333,6 +413,7 @@ GREY = '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>'
         (control(NUMBER, "<w:r/>" + run(BLANK_NUMBER, BOLD)), BOLD),
         (control(NUMBER, run("Место", GREY), PROMPT), ""),
         (control(NUMBER, run("Место", GREY), BOLD + PROMPT), BOLD),
+        (control(NUMBER, run("Место", GREY), GREY_BOLD + PROMPT), BOLD),
         (control(NUMBER, "", BOLD), BOLD),
         (control(NUMBER, f'<w:del w:id="1" w:author="а">{run("1", BOLD)}</w:del>'), BOLD),
     ],
@@ -357,6 +438,24 @@ def test_a_bound_value_is_set_free() -> None:
     bound = '<w:dataBinding w:xpath="/а" w:storeItemID="{0}"/>'
     filled = fill_controls(word(paragraph(control(NUMBER, BLANK, bound))), VALUES, BLANKS)
     assert "dataBinding" not in part(filled.document)
+
+
+@pytest.mark.parametrize(
+    ("value", "picked"),
+    [
+        ("02.09.2026", ' w:fullDate="2026-09-02T00:00:00Z"'),
+        (f"2{NBSP}сентября 2026 г.", ""),
+        ("32.09.2026", ""),
+    ],
+)
+@pytest.mark.parametrize("before", ["", ' w:fullDate="2025-08-01T00:00:00Z"'])
+def test_a_calendar(value: str, picked: str, before: str) -> None:
+    """The calendar of a control opens at the day filled in, never at the one that stood there."""
+    date = f'<w:date{before}><w:dateFormat w:val="dd.MM.yyyy"/></w:date>'
+    document = word(paragraph(control(DATE, run("01.08.2025"), date)))
+    done = fill_controls(document, {DATE: value}, {DATE: ["01.08.2025"]})
+    assert f'<w:date{picked}><w:dateFormat w:val="dd.MM.yyyy"/></w:date>' in part(done.document)
+    assert texts(done.document) == [value.replace(NBSP, " ")]
 
 
 # --- What is not touched --------------------------------------------------------------------------
@@ -510,6 +609,17 @@ def test_which_of_three(gone: int) -> None:
     ]
 
 
+def test_copies_of_a_header() -> None:
+    """A header that LibreOffice copies for first pages hides no control lost in the text."""
+    original = word(paragraph(run("№ "), INLINE), header=INLINE)
+    lies = word(paragraph(run("№ ")), header=INLINE)
+    assert [one.paragraph for one in missing_controls(original, with_header_twice(lies))] == [
+        f"№ {BLANK_NUMBER}"
+    ]
+    assert missing_controls(original, with_header_twice(original)) == ()
+    assert fill_controls(with_header_twice(original), VALUES, BLANKS).filled == 3
+
+
 def test_a_control_more_is_none_missing() -> None:
     """A control copied by hand is filled like the others, and none is missing."""
     original, lies = word(paragraph(INLINE)), word(paragraph(INLINE), paragraph(INLINE))
@@ -545,11 +655,46 @@ def bomb() -> bytes:
     return packed.getvalue()
 
 
+def zip_parts(document: bytes) -> Mapping[str, bytes]:
+    """The parts of a document by name."""
+    with zipfile.ZipFile(io.BytesIO(document)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def badly_packed() -> bytes:
+    """A sound document packed as Word does not, its first part spoilt."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as file:
+        for name, text in zip_parts(SOUND).items():
+            file.writestr(name, text)
+    content = bytearray(packed.getvalue())
+    for at in range(60, 70):
+        content[at] ^= 0xFF
+    return bytes(content)
+
+
+def locked_by_a_packer() -> bytes:
+    """A sound document whose parts a packer says to have locked."""
+    content = bytearray(SOUND)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + flags] |= 1
+            at = content.find(mark, at + 4)
+    return bytes(content)
+
+
 SOUND = word(paragraph(INLINE), header=INLINE)
 MAIN_PART = "word/document.xml"
 ENTITY = '<!DOCTYPE w [<!ENTITY a "&#65;">]><w:document'
 HOSTILE = {
     "nothing": b"",
+    "locked by Word, or an old .doc": bytes.fromhex("D0CF11E0A1B11AE1") + b"\x00" * 600,
+    "locked by a packer": locked_by_a_packer(),
+    "badly packed": badly_packed(),
+    "a text without end": with_part(
+        SOUND, MAIN_PART, "<w:body>", "<w:body>" + "<w:p/>" * 3_000_000
+    ),
     "no zip": b"PK\x03\x04" + b"\x00" * 40,
     "half a file": SOUND[: len(SOUND) // 2],
     "a bomb": bomb(),
@@ -583,6 +728,12 @@ def test_hostile_files(what: str) -> None:
         assert re.match(r"[А-Я][^a-z]+ (Word|слишком)|Файл", caught.value.message)
 
 
+def test_a_password_is_told() -> None:
+    """Of a file that Word has locked with a password it is told that the password must go."""
+    with pytest.raises(TemplateFault, match="Снимите пароль"):
+        controls_of(HOSTILE["locked by Word, or an old .doc"])
+
+
 @pytest.mark.parametrize("broken", ["<w:hdr", "<a>&b;</a>", ""])
 def test_a_broken_header(broken: str) -> None:
     """So is a document with a broken header; one whose header is gone is filled nevertheless."""
@@ -593,12 +744,6 @@ def test_a_broken_header(broken: str) -> None:
     del parts[name]
     assert HEADER in parts["[Content_Types].xml"].decode()
     assert fill_controls(pack(parts), VALUES, BLANKS).filled == 1
-
-
-def zip_parts(document: bytes) -> Mapping[str, bytes]:
-    """The parts of a document by name."""
-    with zipfile.ZipFile(io.BytesIO(document)) as file:
-        return {name: file.read(name) for name in file.namelist()}
 
 
 def test_a_name_twice_in_the_zip() -> None:

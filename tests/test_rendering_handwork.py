@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from difflib import SequenceMatcher
+
 import pytest
 from edited_sample import (
     DATE,
@@ -12,22 +15,26 @@ from edited_sample import (
     row,
     run,
     table,
+    with_header_twice,
     word,
 )
-from rendering_sample import with_part
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rendering_sample import part, with_part
 from sample_papers import sample_set
 
 from pipeline.language.spelling import NBSP
 from pipeline.rendering import (
     Change,
+    TemplateFault,
     changed_paragraphs,
     fill_controls,
-    open_package,
     same_text,
     signed_changes,
+    signed_text,
     text_digest,
 )
-from pipeline.rendering.package import HEADER, pack
+from pipeline.rendering.alignment import likeness
 
 ORDER = lying("order")
 
@@ -249,14 +256,125 @@ def test_a_control_gone_with_its_words_kept() -> None:
 def test_headers_are_told_once() -> None:
     """A header that LibreOffice copies for first pages is none; a changed one is told once."""
     was = word(PLAIN, header=run("Школа № 5 города Тихвина"))
-    parts = dict(open_package(was).parts)
-    name = next(name for name in parts if "header" in name)
-    kind = f'<Override PartName="/word/header9.xml" ContentType="{HEADER}"/></Types>'
-    copied = with_part(was, "[Content_Types].xml", "</Types>", kind)
-    copied = pack({**open_package(copied).parts, "word/header9.xml": parts[name]})
+    copied = with_header_twice(was)
     assert changed_paragraphs(was, copied) == ()
-    now = with_part(copied, name, "Школа", "Гимназия")
-    now = with_part(now, "word/header9.xml", "Школа", "Гимназия")
+    now = with_header_twice(word(PLAIN, header=run("Гимназия № 5 города Тихвина")))
     assert changed_paragraphs(was, now) == (
         Change("Школа № 5 города Тихвина", "Гимназия № 5 города Тихвина", "верхний колонтитул"),
     )
+
+
+# --- What is changed after signing ----------------------------------------------------------------
+
+SIGNED = fill_controls(
+    ORDER,
+    {NUMBER: "99-Д", DATE: "01.09.2026"},
+    {NUMBER: ["________"], DATE: ["____________"]},
+).document
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "grave"),
+    [
+        ("оставляю за собой", "оставляю пока за собой", False),
+        ("99-Д", "98-Д", True),
+        ("01.09.2026", "02.09.2026", True),
+        ("Директор", "Учредитель", True),
+        ("Соколова", "Громова", True),
+        ("оставляю за собой", "возлагаю на Громову", True),
+        ("кабинет 12", "кабинет 13", True),
+        ("в группе", "в трёх группах", True),
+    ],
+)
+def test_changes_after_signing(was: str, now: str, grave: bool) -> None:
+    """A change of a signed paper is told; one of a name, a date or a number is grave."""
+    assert was in part(SIGNED)
+    lies = with_part(SIGNED, "word/document.xml", was, now)
+    found = signed_changes(SIGNED, lies)
+    assert found
+    assert {one.grave for one in found} == {grave}
+    assert all(was in one.was and now in one.now for one in found)
+    assert text_digest(lies) != text_digest(SIGNED)
+
+
+def test_a_control_counts_after_signing() -> None:
+    """A number changed in its control is no handwork before signing, and a change afterwards."""
+    lies = fill_controls(SIGNED, {NUMBER: "7"}, {NUMBER: ["99-Д"]}).document
+    assert changed_paragraphs(SIGNED, lies) == ()
+    assert [(one.was, one.now, one.grave) for one in signed_changes(SIGNED, lies)] == [
+        ("01.09.2026 № 99-Д", "01.09.2026 № 7", True),
+        ("от 01.09.2026 № 99-Д", "от 01.09.2026 № 7", True),
+    ]
+
+
+def test_the_text_that_the_register_keeps() -> None:
+    """The kept text tells the same changes as the document itself, and a person can read it."""
+    kept = signed_text(SIGNED)
+    assert '"01.09.2026 № 99-Д"' in kept
+    assert '["Директор", "____________", "Е. Н. Соколова"]' in kept
+    assert text_digest(SIGNED) == hashlib.sha256(kept.encode()).hexdigest()
+    lies = lying("order_edited_in_libreoffice")
+    assert signed_changes(kept, lies) == signed_changes(SIGNED, lies) != ()
+    assert signed_changes(kept, SIGNED) == ()
+
+
+@pytest.mark.parametrize("kept", ["", "а", "[]", "7", '{"текст": 7}'])
+def test_no_text_of_a_document(kept: str) -> None:
+    """What is no kept text is refused as such."""
+    with pytest.raises(ValueError, match=r"no text|Expecting"):
+        signed_changes(kept, SIGNED)
+
+
+# --- Any two texts --------------------------------------------------------------------------------
+
+SAYINGS = st.sampled_from(["Назначить", "Назначить куратора", "7", "8", "Иванова", "Контроль"])
+PARAGRAPHS = st.lists(SAYINGS, max_size=8)
+
+
+def within(found: list[str], whole: list[str]) -> bool:
+    """Whether these stand in the whole in the same order."""
+    left = iter(whole)
+    return all(one in left for one in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARAGRAPHS, PARAGRAPHS)
+def test_any_two_texts(was: list[str], now: list[str]) -> None:
+    """Nothing is told of equal texts, and of others all that differs, in the order of reading."""
+    bodies = ["".join(paragraph(run(one)) for one in text) for text in (was, now)]
+    found = changed(*bodies)
+    assert (found == []) is (was == now)
+    gone, new = ([one for one in told if one] for told in (*zip(*found, strict=True),) or ((), ()))
+    assert within(gone, was)
+    assert within(new, now)
+    assert len(was) - len(gone) == len(now) - len(new)
+
+
+@settings(deadline=None)
+@given(st.text("абв ", max_size=12), st.text("абв ", max_size=40))
+def test_likeness(one: str, other: str) -> None:
+    """Two texts are as like as the longest runs they share make them, or not at all."""
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    assert likeness(one, other) == (ratio if ratio >= 0.5 else 0.0)
+
+
+# --- What cannot be read --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lies", [b"", ORDER[:3000], lying("order_broken_by_libreoffice"), word("<w:p/>" * 3_000_000)]
+)
+def test_no_word_document(lies: bytes) -> None:
+    """A file that is no sound Word document is a fault in every comparison, never another error."""
+    for compare in (changed_paragraphs, same_text, signed_changes):
+        with pytest.raises(TemplateFault):
+            compare(ORDER, lies)
+    for read in (signed_text, text_digest):
+        with pytest.raises(TemplateFault):
+            read(lies)
+
+
+def test_a_document_of_too_many_paragraphs() -> None:
+    """A document with more paragraphs than a paper ever has is refused before it is compared."""
+    with pytest.raises(TemplateFault, match="слишком много абзацев"):
+        signed_text(word(paragraph(run("а")) * 50_000))

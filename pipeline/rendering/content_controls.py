@@ -33,7 +33,12 @@ class Control:
 @dataclass(frozen=True)
 class _Found:
     control: Control
+    kind: str  # of the part: a program copies headers, and a copy stands for none of the text
     around: tuple[str, str, str]  # the paragraph before, its own, the one behind; no values in them
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        return self.kind, self.control.title
 
 
 def controls_of(document: bytes) -> tuple[Control, ...]:
@@ -48,20 +53,20 @@ def controls_of(document: bytes) -> tuple[Control, ...]:
 def missing_controls(original: bytes, lying: bytes) -> tuple[Control, ...]:
     """Controls of a paper as it was printed that the file has lost as it lies now.
 
-    Of several with one title those are missing whose paragraph, and those beside it, are least
-    like the ones that are left.
+    Of several with one title in the text, or in headers, those are missing whose paragraph, and
+    those beside it, are least like the ones that are left.
 
     Raises:
         TemplateFault: when one of them is no Word document.
     """
-    left: dict[str, list[_Found]] = defaultdict(list)
+    left: dict[tuple[str, str], list[_Found]] = defaultdict(list)
     for found in _found(lying):
-        left[found.control.title].append(found)
+        left[found.sort].append(found)
     printed = _found(original)
     lost: set[int] = set()
-    for title in {found.control.title for found in printed}:
-        places = [at for at, found in enumerate(printed) if found.control.title == title]
-        lost |= _lost([printed[at] for at in places], left[title], places)
+    for sort in {found.sort for found in printed}:
+        places = [at for at, found in enumerate(printed) if found.sort == sort]
+        lost |= _lost([printed[at] for at in places], left[sort], places)
     return tuple(printed[at].control for at in sorted(lost))
 
 
@@ -94,10 +99,15 @@ def _erased(control: etree._Element) -> bool:
 
 def _found(document: bytes) -> list[_Found]:
     package = open_package(document)
-    return [found for _, root in package.trees(*PRINTED) for found in _found_in(root)]
+    return [
+        found
+        for kind in PRINTED
+        for _, root in package.trees(kind)
+        for found in _found_in(root, kind)
+    ]
 
 
-def _found_in(root: etree._Element) -> Iterator[_Found]:
+def _found_in(root: etree._Element, kind: str) -> Iterator[_Found]:
     paragraphs = [(one, hidden(raw_words(one))) for one in root.iter(f"{W}p")]
     places = {one: at for at, (one, _) in enumerate(paragraphs)}
     texts = [text for _, text in paragraphs]
@@ -114,7 +124,8 @@ def _found_in(root: etree._Element) -> Iterator[_Found]:
                 next(filter(None, texts[at + 1 : at + 6]), ""),
             )
         text = value_of(control)
-        yield _Found(Control(title_of(control), text, _told(control, paragraph, text)), around)
+        told = Control(title_of(control), text, _told(control, paragraph, text))
+        yield _Found(told, kind, around)
 
 
 def _paragraph_of(control: etree._Element) -> etree._Element | None:

@@ -25,6 +25,9 @@ _FIELD = (f"{W}fldSimple", f"{W}fldChar")
 _BOUND = re.compile(r"\{.*\}(?:showingPlcHdr|dataBinding)$")
 """Marks of a control that would have Word take the value out again."""
 
+_PICKED = f"{W}fullDate"
+_DAY = re.compile(r"(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.(\d{4})")
+
 
 def takes_words(control: etree._Element) -> bool:
     """Whether it holds nothing but words: a field or a control within it a person has put there."""
@@ -46,9 +49,7 @@ def write_value(control: etree._Element, value: str) -> None:
         run = etree.SubElement(_home(control, content), f"{W}r")
         _put_on(run, content.find(f".//{W}r/{W}rPr"), control.find(f"{W}sdtPr/{W}rPr"))
     elif is_prompt(control):
-        for look in run.findall(f"{W}rPr"):
-            _drop(look)
-        _put_on(run, control.find(f"{W}sdtPr/{W}rPr"))
+        _shed_prompt(control, run)
     at = 1 if run.find(f"{W}rPr") is not None else 0
     try:
         run[at:at] = list(_written(value))
@@ -58,6 +59,28 @@ def write_value(control: etree._Element, value: str) -> None:
     for mark in control.findall(f"{W}sdtPr/*"):
         if _BOUND.match(str(mark.tag)):
             _drop(mark)
+        elif mark.tag == f"{W}date":
+            _pick(mark, value)
+
+
+def _pick(picker: etree._Element, value: str) -> None:
+    """Have the calendar of a control open at the day; at today, when the value is no plain day."""
+    day = _DAY.fullmatch(value.strip())
+    if day:
+        picker.set(_PICKED, f"{day[3]}-{day[2]}-{day[1]}T00:00:00Z")
+    elif _PICKED in picker.attrib:
+        del picker.attrib[_PICKED]
+
+
+def _shed_prompt(control: etree._Element, run: etree._Element) -> None:
+    """Take the look of the control in place of the prompt's, whose style it may have kept."""
+    grey = {style.get(f"{W}val") for style in run.iterfind(f"{W}rPr/{W}rStyle")}
+    for look in run.findall(f"{W}rPr"):
+        _drop(look)
+    _put_on(run, control.find(f"{W}sdtPr/{W}rPr"))
+    for style in run.findall(f"{W}rPr/{W}rStyle"):
+        if style.get(f"{W}val") in grey:
+            _drop(style)
 
 
 def _emptied(content: etree._Element) -> etree._Element | None:

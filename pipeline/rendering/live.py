@@ -18,6 +18,11 @@ UNREAD: Final = DELETED | {
     *(W + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "sectPr")),
 }
 _DELETED_AFTER = (f"{W}customXmlDelRangeStart", f"{W}customXmlMoveFromRangeStart")
+_MARKS = {f"{W}proofErr"} | {
+    f"{W}{name}{end}"
+    for name in ("bookmark", "commentRange", "perm", "customXmlInsRange")
+    for end in ("Start", "End")
+}
 
 
 def own(container: etree._Element, *tags: str) -> Iterator[etree._Element]:
@@ -31,15 +36,20 @@ def own(container: etree._Element, *tags: str) -> Iterator[etree._Element]:
 
 def is_deleted(element: etree._Element) -> bool:
     """Whether a tracked change deletes it, or the row or the cell it stands in."""
-    before = element.getprevious()
-    if before is not None and before.tag in _DELETED_AFTER:
-        return True
-    return any(
+    return _deleted_from_before(element) or any(
         around.tag in DELETED
         or around.find(f"{W}trPr/{W}del") is not None
         or around.find(f"{W}tcPr/{W}cellDel") is not None
         for around in element.iterancestors()
     )
+
+
+def _deleted_from_before(element: etree._Element) -> bool:
+    """Whether the mark with which Word deletes a control stands before it, among other marks."""
+    for before in element.itersiblings(preceding=True):
+        if before.tag not in _MARKS:
+            return before.tag in _DELETED_AFTER
+    return False
 
 
 def is_repeated(element: etree._Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -24,15 +25,22 @@ CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 PRINTED: Final = (MAIN, HEADER, FOOTER, FOOTNOTES, ENDNOTES)
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
-_LARGEST = (
-    64 * 2**20
-)  # bytes of all parts together: a template with pictures has one or two million
+_LARGEST = 64 * 2**20  # bytes of all parts: a template with pictures has one or two million
+_LONGEST = 16 * 2**20  # bytes of one part with text: an order for 25 pairs has 82 thousand
+_TOO_LONG = "Документ Word слишком велик: в нём слишком много текста."
+_TOO_LARGE = "Документ Word слишком велик: уменьшите рисунки в нём."
 _NOT_WORD = "Файл не открывается как документ Word (.docx). Сохраните его в Word заново."
+_LOCKED = (
+    "Файл закрыт паролем или сохранён как старый документ Word (.doc)."
+    " Снимите пароль и сохраните его как «Документ Word»."
+)
+_OLD_OR_LOCKED = bytes.fromhex("D0CF11E0A1B11AE1")  # Word keeps both in its old kind of file
 _STRICT = (
     "Файл сохранён в особом виде «Документ Strict Open XML». Сохраните его как «Документ Word»."
 )
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, RuntimeError, EOFError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError,
+    KeyError, OSError, ValueError, RuntimeError, EOFError,
 )  # fmt: skip
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say
 
@@ -66,10 +74,12 @@ class Package:
         """Names and trees of the parts of these content types; one that is not there is none.
 
         Raises:
-            TemplateFault: when one is no XML that a Word document may hold.
+            TemplateFault: when one is no XML that a Word document may hold, or is endless.
         """
         for name in self.names(*kinds):
             if name in self.parts:
+                if len(self.parts[name]) > _LONGEST:
+                    raise TemplateFault(_TOO_LONG)
                 root = self.tree(name)
                 if etree.QName(root).namespace != W[1:-1]:
                     raise TemplateFault(_STRICT)
@@ -103,12 +113,14 @@ def open_package(content: bytes) -> Package:
     """Open a .docx from its bytes.
 
     Raises:
-        TemplateFault: when it is no Word document, is damaged or inflates too far.
+        TemplateFault: when it is no Word document, is damaged, locked or inflates too far.
     """
+    if content.startswith(_OLD_OR_LOCKED):
+        raise TemplateFault(_LOCKED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             if sum(entry.file_size for entry in file.infolist()) > _LARGEST:
-                raise TemplateFault("Документ Word слишком велик: уменьшите рисунки в нём.")
+                raise TemplateFault(_TOO_LARGE)
             parts = {entry.filename: file.read(entry) for entry in file.infolist()}
         package = Package(parts)
         if [name in parts for name in package.names(MAIN)] != [True]:

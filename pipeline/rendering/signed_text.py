@@ -55,7 +55,10 @@ def _kept(line: Line) -> str | list[str]:
 
 
 def _read(signed: str) -> Mapping[str, Sequence[Line]]:
-    return {name: [*map(_line, lines)] for name, lines in json.loads(signed).items()}
+    kept = json.loads(signed)
+    if not isinstance(kept, dict) or not all(isinstance(lines, list) for lines in kept.values()):
+        raise ValueError("no text of a document")
+    return {name: [*map(_line, lines)] for name, lines in kept.items()}
 
 
 def _line(kept: str | list[str]) -> Line:
