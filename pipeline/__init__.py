@@ -12,7 +12,8 @@ A filled-in Excel form passes these desks and becomes papers:
 ==============  ==============================================================
 
 ``office.story`` tells the story in one table; ``cli`` are the verbs of the ``paperwork`` command.
-``forms`` draws the workbooks that people fill in, ``proofreading`` holds the templates to them.
+``forms`` draws the workbooks that people fill in, ``proofreading`` holds the templates to them,
+``books`` keeps the Excel books in the outbox: the journal, who mentors whom, what to do.
 ``kinds``, ``sheets``, ``wording`` and ``remarks`` are what desks and papers speak with; ``papers``
 holds the domains, one module a form; ``school`` and ``language`` know people and words; ``house``
 names the folders, ``disk`` alone changes them.

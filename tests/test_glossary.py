@@ -27,7 +27,7 @@ TREES = {
     path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
-DESKS = ("intake", "reading", "review", "register", "rendering", "proofreading", "forms")
+DESKS = ("intake", "reading", "review", "register", "rendering", "proofreading", "forms", "books")
 HANDED_ON = ("pipeline.reading.filled", "pipeline.reading.record", "pipeline.review.packet")
 
 NO_NOTIONS = {
@@ -39,6 +39,9 @@ NO_NOTIONS = {
     "parts of a form as a workbook": (
         "Cell Column Drawn FieldType FilledItem ForeignSheet Found Level Markup RemarkReply Settled"
         " Stamp"
+    ),
+    "parts of a book as a workbook": (
+        "BookCell BookColumn BookHeading BookRow OwnRow OwnSheet ReadRow"
     ),
     "how a desk works, not what it works on": (
         "Holder Kind Known Look Noticed Offered Patience Problem Spelling Watcher"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from openpyxl import Workbook
 from openpyxl.cell import Cell as Drawn
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -13,14 +11,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.forms import look
 from pipeline.forms.canvas import Canvas
 from pipeline.forms.laying import Row, Sent, place_of
-from pipeline.language.spelling import fold
+from pipeline.forms.writing import sheet_title
 from pipeline.reading.filled import Foreign, ForeignSheet
 from pipeline.sheets.marks import REMARKS_SHEET
 
 OWN_WIDTH = 24  # of a person's own column, in characters
 _INDENT = 2  # characters
-_LONGEST_TITLE = 31
-_NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 
 
 def draw_line(canvas: Canvas, page: Worksheet, line: int, cells: Row) -> None:
@@ -55,7 +51,8 @@ def draw_own_sheets(canvas: Canvas, foreign: Foreign) -> None:
 
 
 def _draw_own_sheet(canvas: Canvas, sheet: ForeignSheet) -> None:
-    page: Worksheet = canvas.book.create_sheet(_title(sheet.title, canvas.book))
+    taken = [*canvas.book.sheetnames, REMARKS_SHEET]
+    page: Worksheet = canvas.book.create_sheet(sheet_title(sheet.title, taken))
     page.sheet_state = "hidden" if sheet.hidden else "visible"
     widest: dict[int, int] = {}
     for cell in sheet.cells:
@@ -65,19 +62,3 @@ def _draw_own_sheet(canvas: Canvas, sheet: ForeignSheet) -> None:
         look.dress(drawn, look.BODY, alignment=look.WRAPPED)
         widest[column] = max(widest.get(column, 8), min(60, len(cell.text) + 2))
     look.set_widths(page, {get_column_letter(number): width for number, width in widest.items()})
-
-
-def _title(wanted: str, book: Workbook) -> str:
-    """The sheet's own title, or one near to it that no sheet of the form has."""
-    plain = _NOT_IN_TITLE.sub(" ", wanted).strip(" '")[:_LONGEST_TITLE].strip(" '") or "Лист"
-    taken = _folded([*book.sheetnames, REMARKS_SHEET])
-    title, number = plain, 1
-    while fold(title) in taken:
-        number += 1
-        ending = f" ({number})"
-        title = plain[: _LONGEST_TITLE - len(ending)] + ending
-    return title
-
-
-def _folded(titles: Iterable[str]) -> set[str]:
-    return {fold(title) for title in titles}

@@ -37,9 +37,11 @@ LINK = Font(name=_FAMILY, size=11, color="1D4ED8", underline="single")
 WHITE = _fill("FFFFFF")
 HEADING_FILL = _fill("DCE6F2")
 LABEL_FILL = _fill("F3F6FA")
+OURS = _fill("EDF0F4")
 GREYED = _fill("E5E7EB")
 WRONG = _fill("F9CFCF")
 DOUBTFUL = _fill("FFF3B8")
+ASKED = _fill("FFEB84")
 LEVEL_FILLS = (_fill("DCE6F2"), _fill("E2EFDF"), _fill("F7EBD7"), _fill("EBE3F3"))
 
 _SIDE = Side(style="thin", color=_LINE)
@@ -58,7 +60,8 @@ TEXT_FORMAT = "@"  # Excel must not make a date of «1-2» or a number of «007�
 WHOLE_FORMAT = "0"
 TABS = {"front": "2F5D8C", "rows": "5B8C5A", "instruction": "9AA3AF", "remarks": "C0392B"}
 
-_LINE_HEIGHT = 14.5  # points of one line of 11-point text
+_SIZE = 11  # points of the text of a form
+_LINE_HEIGHT = 14.5  # points of one line of such text
 _PADDING = 7.0
 _HIGHEST = 409.0  # points: no row of Excel is higher
 _SHOWN = 10_000  # characters of a text that a row of that height could show
@@ -74,11 +77,15 @@ class FittedRow(RowDimension):
         return False
 
 
-def set_height(page: Worksheet, row: int, *texts: tuple[str, float]) -> None:
-    """Raise a row to the height of its tallest text, each given with its width in characters."""
-    lines = max((_lines(text[:_SHOWN], width) for text, width in texts), default=1)
+def set_height(page: Worksheet, row: int, *texts: tuple[str, float], size: float = _SIZE) -> None:
+    """Raise a row to the height of its tallest text, each given with its width in characters.
+
+    ``size`` is that of their font, in points.
+    """
+    share = size / _SIZE
+    lines = max((_lines(text[:_SHOWN], width / share) for text, width in texts), default=1)
     before = page.row_dimensions[row].height or 0.0
-    height = max(before, min(lines * _LINE_HEIGHT + _PADDING, _HIGHEST))
+    height = max(before, min(lines * _LINE_HEIGHT * share + _PADDING, _HIGHEST))
     page.row_dimensions[row] = FittedRow(page, index=row, ht=height)
 
 

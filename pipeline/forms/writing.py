@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from openpyxl.cell import Cell
 
 from pipeline.forms.look import DATE_FORMAT, TEXT_FORMAT, WHOLE_FORMAT
+from pipeline.language.spelling import fold
 from pipeline.reading.filled import Trouble, Typed
 from pipeline.sheets.fieldtypes import FieldType
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # «_x0041_» is how a workbook writes «A»
 _LONGEST = 32_767  # characters Excel keeps in a cell
+_LONGEST_TITLE = 31
+_NOT_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 _EXACT = 10**15  # Excel keeps fifteen digits of a number
 _FIRST_DAY = date(1900, 3, 1)  # Excel counts a 29 February 1900 that never was
 _FORMATS = {FieldType.DATE: DATE_FORMAT, FieldType.INTEGER: WHOLE_FORMAT}
@@ -76,3 +80,15 @@ def _moment_format(value: date | datetime | time) -> str:
     if isinstance(value, datetime) and value.time() != time():
         return f"{DATE_FORMAT} HH:MM"
     return DATE_FORMAT
+
+
+def sheet_title(wanted: str, taken: Iterable[str]) -> str:
+    """The title for a sheet, or one near to it that Excel allows and that no other sheet has."""
+    plain = _NOT_IN_TITLE.sub(" ", wanted).strip(" '")[:_LONGEST_TITLE].strip(" '") or "Лист"
+    others = {fold(title) for title in taken}
+    title, number = plain, 1
+    while fold(title) in others:
+        number += 1
+        ending = f" ({number})"
+        title = plain[: _LONGEST_TITLE - len(ending)] + ending
+    return title

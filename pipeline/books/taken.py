@@ -1,0 +1,101 @@
+"""What people have written in a book: in the cells they are asked for, and of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipeline.reading.filled import Cell
+
+Slot = str | int  # a column: ours by its title, a person's own by its number in the file
+
+
+@dataclass(frozen=True)
+class BookCell(Cell):
+    """A cell of a book with its place; ``day`` in a column of dates.
+
+    ``unread``: something stands there, and it is not what the column asks; ``text`` has it.
+    """
+
+    day: date | None = None
+    unread: bool = False
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row of the office's, found by its id; a column that was not found has no cell.
+
+    ``cells`` are the yellow ones and those filled by hand, empty ones too; ``shown`` is what stands
+    in the office's own columns.
+    """
+
+    id: str
+    line: int
+    cells: Mapping[str, BookCell]
+    shown: Mapping[str, BookCell]
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """A row that a person has added, or copied: its cells that are not empty."""
+
+    line: int
+    cells: Mapping[Slot, BookCell]
+
+
+@dataclass(frozen=True)
+class OwnSheet:
+    """A sheet that a person has added."""
+
+    title: str
+    cells: tuple[BookCell, ...]
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Added:
+    """What people have added to a book; drawn again with it, so that nothing of theirs is lost.
+
+    ``order`` are all columns as they stood, ``heads`` the labels of a person's own columns, and
+    ``beside`` their cells by the id of the row; ``above`` are lines over the table.
+    """
+
+    order: tuple[Slot, ...] = ()
+    heads: Mapping[int, BookCell] = field(default_factory=dict)
+    beside: Mapping[str, Mapping[int, BookCell]] = field(default_factory=dict)
+    rows: tuple[OwnRow, ...] = ()
+    above: tuple[OwnRow, ...] = ()
+    sheets: tuple[OwnSheet, ...] = ()
+
+    def adopted(self, ids: Mapping[int, str]) -> Added:
+        """Without the rows, named by their lines, that have become the office's under these ids.
+
+        Their cells in a person's own columns go with them.
+        """
+        moved = {ids[row.line]: _own(row) for row in self.rows if row.line in ids}
+        stay = tuple(row for row in self.rows if row.line not in ids)
+        beside = {id_: cells for id_, cells in moved.items() if cells}
+        return replace(self, rows=stay, beside={**self.beside, **beside})
+
+
+def _own(row: OwnRow) -> dict[int, BookCell]:
+    return {slot: cell for slot, cell in row.cells.items() if isinstance(slot, int)}
+
+
+NOTHING_ADDED = Added()
+
+
+@dataclass(frozen=True)
+class BookRead:
+    """A book as it was read: the office's rows in the order in which they stand.
+
+    ``lost`` are titles of columns that were not found (renamed or deleted), ``repeated`` the ids
+    that stood in two rows. When the table itself was not found, every column is lost, and all the
+    workbook's sheets are in ``added``.
+    """
+
+    rows: tuple[ReadRow, ...]
+    added: Added
+    lost: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
