@@ -9,7 +9,8 @@ from pipeline.books.book import BookColumn
 from pipeline.books.taken import BookCell
 from pipeline.language.dates import PLAUSIBLE, counted_day, written_day
 from pipeline.language.spelling import tidy
-from pipeline.reading.grid import SheetGrid, reference
+from pipeline.reading.filled import reference
+from pipeline.reading.grid import SheetGrid
 
 _WHOLE = re.compile(r"\d{1,9}")
 

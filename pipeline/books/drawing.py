@@ -19,7 +19,7 @@ from pipeline.books.taken import NOTHING_ADDED, Added, OwnSheet
 from pipeline.forms import look
 from pipeline.forms.saving import as_bytes
 from pipeline.forms.writing import put, put_text, sheet_title
-from pipeline.reading.grid import column_number
+from pipeline.reading.filled import column_number
 
 _WIDE = 140  # characters: a longer line is not read
 _ARROW = 3  # characters that the filter's button takes

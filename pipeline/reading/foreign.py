@@ -59,7 +59,8 @@ class Gathering:
 
     def _of_person(self, kind: FormKind, grid: SheetGrid) -> ForeignSheet:
         ours = {word for plan in sheets_of(kind) for word in _words(kind, plan)} | self.before
-        added = any(grid.text(*at) not in ours for at in grid.filled)
+        words = (grid.text(*at) for at in grid.filled)
+        added = any(word not in ours and not _marked(word) for word in words)
         cells = tuple(self._kept(grid, sorted(grid.filled) if added else ()))
         return ForeignSheet(grid.title, "", 0, cells, grid.hidden)
 

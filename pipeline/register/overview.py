@@ -15,6 +15,30 @@ from pipeline.register.rows import InForceRow, RegisterRow, SpentNumber
 _packet, _paper, _force = tables.packet.c, tables.paper.c, tables.in_force.c
 _event = tables.event.c
 _IN_FORCE = ("signed", "amended")
+_REGISTER = (
+    select(
+        _paper.id.label("paper_id"),
+        _paper.packet_id,
+        _paper.code,
+        _paper.title,
+        _paper.file_name,
+        _paper.series,
+        _paper.number,
+        _paper.date,
+        _paper.state,
+        _packet.folder,
+        _packet.kind_code.label("form_kind"),
+        _packet.subject,
+        _packet.made_on,
+        _packet.state.label("packet_state"),
+        _packet.basis,
+        _packet.identity,
+        _paper.void_reason,
+        _paper.number_source,
+    )
+    .join_from(tables.paper, tables.packet, _paper.packet_id == _packet.id)
+    .order_by(_packet.made_at, _packet.id, _paper.ordinal)
+)
 
 
 class Overview(Ledger):
@@ -27,30 +51,7 @@ class Overview(Ledger):
 
         In force are the papers signed with a date not later than the day, the amended among them.
         """
-        lines = (
-            select(
-                _paper.id.label("paper_id"),
-                _paper.packet_id,
-                _paper.code,
-                _paper.title,
-                _paper.file_name,
-                _paper.series,
-                _paper.number,
-                _paper.date,
-                _paper.state,
-                _packet.folder,
-                _packet.kind_code.label("form_kind"),
-                _packet.subject,
-                _packet.made_on,
-                _packet.state.label("packet_state"),
-                _packet.basis,
-                _packet.identity,
-                _paper.void_reason,
-                _paper.number_source,
-            )
-            .join_from(tables.paper, tables.packet, _paper.packet_id == _packet.id)
-            .order_by(_packet.made_at, _packet.id, _paper.ordinal)
-        )
+        lines = _REGISTER
         if papers is not None:
             lines = lines.where(_paper.id.in_(papers))
         if on is not None:

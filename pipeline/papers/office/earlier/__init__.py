@@ -9,7 +9,7 @@ from pipeline.effects import IssuedEarlier, OrderIssued, Running
 from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
-from pipeline.papers.office.earlier.answers import Earlier, EarlierOrderRow, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrders, EarlierOrderRow, RunningRow
 from pipeline.school.card import SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.wording import bare_number
@@ -23,7 +23,7 @@ _STEPS = (
 )
 
 
-def _earlier(earlier: Earlier, facts: Facts) -> IssuedEarlier:
+def _earlier(earlier: EarlierOrders, facts: Facts) -> IssuedEarlier:
     orders = tuple(_order(row, facts.card) for row in earlier.orders)
     return IssuedEarlier(orders, tuple(_running(earlier.pairs, orders, facts.card)))
 
@@ -56,7 +56,7 @@ KIND = FormKind(
     code="ИБ-1",
     version=1,
     title="Изданное ранее",
-    answers=Earlier,
+    answers=EarlierOrders,
     steps=_STEPS,
     effect=_earlier,
 )

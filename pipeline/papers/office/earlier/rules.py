@@ -9,18 +9,18 @@ from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import remarks as say
-from pipeline.papers.office.earlier.answers import Earlier, EarlierOrderRow, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrders, EarlierOrderRow, RunningRow
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person
 
 
 @rule(say.NothingTold, needs=(), at="orders")
-def something_is_told(earlier: Earlier, facts: Facts) -> bool:
+def something_is_told(earlier: EarlierOrders, facts: Facts) -> bool:
     return bool(earlier.orders or earlier.pairs)
 
 
 @rule(say.EarlierTwice, needs=(), at="number")
-def orders_differ(earlier: Earlier, facts: Facts) -> Iterator[Breach]:
+def orders_differ(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
     seen: set[tuple[str, date]] = set()
     for row in earlier.orders:
         if not isinstance(row.number, str) or not isinstance(row.day, date):
