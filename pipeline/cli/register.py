@@ -12,7 +12,7 @@ from rich.table import Table
 
 from pipeline.cli.opening import house_of, know_every_remark, open_register
 from pipeline.cli.speech import console, print_json
-from pipeline.register import Journal, PacketRow, RegisterRow
+from pipeline.register import OUTSIDE, InForceRow, Journal, PacketRow, RegisterRow, SpentNumber
 from pipeline.remarks import Severity, from_record
 
 _STATES = {
@@ -22,9 +22,11 @@ _STATES = {
     "amended": "изменён",
     "void": "не действует",
 }
+_ISSUED_ELSEWHERE = "внесён"
+_GONE = ("replaced", "void")
 _UNSIGNED = ("draft", "numbered")
 _EMPTY = "В журнале пока нет документов."
-_BY_HAND = "Впишите их при подписании."
+_BY_HAND = "Внесите формой РГ-1 или в «Журнал приказов.xlsx»."
 _KEYS = (
     "code",
     "title",
@@ -37,6 +39,7 @@ _KEYS = (
     "folder",
     "file_name",
     "form_kind",
+    "void_reason",
 )
 
 
@@ -47,31 +50,52 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.todo:
             return _say_todo(list(_todo(journal)), as_json=arguments.json)
         rows = journal.register_rows(arguments.on)
+        running = journal.in_force_on(arguments.on) if arguments.on else journal.in_force()
+        spent = [] if arguments.on else journal.spent_numbers()
     if arguments.json:
-        print_json(_line(row) for row in rows)
+        print_json(_line(row, running) for row in rows)
         return 0
+    _say(rows, running, spent, arguments.on)
+    return 0
+
+
+def _say(
+    rows: list[RegisterRow], running: list[InForceRow], spent: list[SpentNumber], on: date | None
+) -> None:
     to = console()
-    if not rows:
-        on = arguments.on
+    shown = [row for row in rows if row.number or row.packet_state not in _GONE]
+    if not shown:
         words = f"В журнале нет документов, подписанных по {on:%d.%m.%Y}." if on else _EMPTY
         to.print(words, markup=False)
-        return 0
-    to.print(_table(rows))
-    return 0
+        return
+    to.print(_table(shown))
+    if running:
+        to.print(f"\nДействует по этим приказам{f' на {on:%d.%m.%Y}' if on else ''}:", markup=False)
+    for one in running:
+        until = f" по {one.until:%d.%m.%Y}" if one.until else ""
+        to.print(f"  {' → '.join(one.people)}: с {one.since:%d.%m.%Y}{until}", markup=False)
+    for number in spent:
+        to.print(f"№ {number.number}: не использован, {number.reason}", markup=False)
 
 
 def _todo(journal: Journal) -> Iterator[dict[str, Any]]:
     """What is lacking of every packet that waits for a signature."""
     know_every_remark()
-    waiting = {row.packet_id for row in journal.register_rows() if row.state in _UNSIGNED}
+    rows = journal.register_rows()
+    waiting = {row.packet_id for row in rows if row.state in _UNSIGNED or _numberless(row)}
     for packet in sorted((journal.packet(one) for one in waiting), key=lambda one: one.made_at):
         remarks = (from_record(record) for record in packet.made_from["remarks"])
         for one in remarks:
             if one.severity is Severity.MISSING:
                 yield _lacking(packet, one.message, one.what_to_do)
         for paper in journal.papers(packet.id):
-            if paper.series and (paper.number is None or paper.date is None):
+            if paper.series and paper.state != "void" and not (paper.number and paper.date):
                 yield _lacking(packet, f"{paper.title}: нет номера или даты.", _BY_HAND)
+
+
+def _numberless(row: RegisterRow) -> bool:
+    """Signed, and the journal does not know by which number or on which day."""
+    return row.state == "signed" and bool(row.series) and not (row.number and row.date)
 
 
 def _lacking(packet: PacketRow, what: str, advice: str) -> dict[str, Any]:
@@ -95,18 +119,24 @@ def _say_todo(found: list[dict[str, Any]], *, as_json: bool) -> int:
     return 0
 
 
-def _line(row: RegisterRow) -> dict[str, Any]:
+def _line(row: RegisterRow, running: list[InForceRow]) -> dict[str, Any]:
     found = asdict(row)
-    return {
+    told = {
         key: found[key].isoformat() if isinstance(found[key], date) else found[key] for key in _KEYS
     }
+    return told | {"in_force": [_running(one) for one in running if one.paper_id == row.paper_id]}
+
+
+def _running(row: InForceRow) -> dict[str, Any]:
+    until = row.until.isoformat() if row.until else None
+    return {"people": row.people, "since": row.since.isoformat(), "until": until}
 
 
 def _table(rows: list[RegisterRow]) -> Table:
-    table = Table("Дата", "Номер", "Документ", "Состояние", "Где лежит", box=None, pad_edge=False)
+    table = Table("Дата", "Номер", "Документ", "Состояние", "Папка", box=None, pad_edge=False)
     for row in rows:
         day = row.date or row.made_on
-        table.add_row(
-            f"{day:%d.%m.%Y}", row.number or "—", row.title, _STATES[row.state], row.folder or ""
-        )
+        state = _ISSUED_ELSEWHERE if row.number_source == OUTSIDE else _STATES[row.state]
+        folder = (row.folder or "").removeprefix("outbox/").rpartition("/")[0]
+        table.add_row(f"{day:%d.%m.%Y}", row.number or "—", row.title, state, folder)
     return table

@@ -6,12 +6,14 @@ import errno
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.filenames import visible
+from pipeline.language.dates import digits
 from pipeline.office.notes import in_order
 from pipeline.office.states import SAID, Outcome
 from pipeline.remarks import Remark, Severity
@@ -76,10 +78,17 @@ def print_outcome(to: Console, outcome: Outcome) -> None:
     if outcome.packet:
         to.print(f"    {outcome.packet}", markup=False)
     for paper in outcome.papers:
-        to.print(f"      {paper['title']}", markup=False)
+        to.print(f"      {_called(paper)}", markup=False)
     if outcome.fault:
         to.print(f"    номер сбоя: {outcome.fault}", markup=False)
     _print_remarks(to, outcome.remarks)
+
+
+def _called(paper: Mapping[str, Any]) -> str:
+    """A paper as people know it: an order by its number and day, as far as it has them."""
+    number = f"№ {paper['number']}" if paper["number"] else ""
+    day = f"от {digits(date.fromisoformat(paper['date']))}" if paper["date"] else ""
+    return " ".join(part for part in (number, day, paper["title"]) if part)
 
 
 def _print_remarks(to: Console, remarks: tuple[Remark, ...]) -> None:

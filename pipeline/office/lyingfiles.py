@@ -16,6 +16,7 @@ from pipeline import disk
 from pipeline.delivery import Lying, keep_replaced
 from pipeline.house import House
 from pipeline.language.dates import digits
+from pipeline.office.changes import shown
 from pipeline.office.inknote import by_hand, keep_note
 from pipeline.office.issuing import order_of
 from pipeline.office.packing import Packing
@@ -172,14 +173,8 @@ def _told(name: str, changes: Sequence[Change]) -> Iterator[str]:
     for change in changes:
         if change.grave:
             where = f", {change.place}" if change.place else ""
-            was, now = (_short(text) for text in (change.was, change.now))
+            was, now = shown(change.was, change.now)
             yield f"«{name}»{where}: после подписания изменено. Было: {was}. Стало: {now}."
-
-
-def _short(text: str, longest: int = 90) -> str:
-    if not text:
-        return "ничего"
-    return f"«{text if len(text) <= longest else text[:longest].rstrip() + '…'}»"
 
 
 def _sha(content: bytes) -> str:

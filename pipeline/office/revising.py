@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from pipeline import delivery, disk
 from pipeline.delivery import Lying, packets_lying
 from pipeline.house import House
+from pipeline.office.changes import shown
 from pipeline.office.issuing import order_of
 from pipeline.office.packing import Packing
 from pipeline.register import Journal, PacketRow, PaperRow
@@ -20,7 +23,6 @@ _REPLACED = (
     "из папки «На подпись». Что в нём изменилось, сказано в его файле «Что исправлено.txt».\r\n"
 )
 _SHOWN = 30  # changes of one paper
-_LONGEST = 160  # letters of a paragraph as it is told
 _LARGEST = 64 * 2**20  # bytes of a document
 _UNREAD = "не открывается как документ Word, сравнить не с чем"
 
@@ -41,7 +43,7 @@ class Revising:
         text = "\r\n".join(self._lines(old, self.journal.papers(packet.id), files)) + "\r\n"
         return {CORRECTED: text.encode("utf-8-sig")}
 
-    def retire(self, packet: PacketRow) -> None:
+    def retire(self, packet: PacketRow, at: datetime) -> None:
         """Take what a packet corrects to «Заменено», hand edits and all; an open file stays.
 
         What could not be moved now is moved on the next round.
@@ -50,7 +52,8 @@ class Revising:
             return
         old = self.journal.packet(packet.replaces)
         for lying in packets_lying(self.house).get(old.form_id, []):
-            retire_folder(self.house, lying)
+            if moved := retire_folder(self.house, lying):
+                self.journal.found_at(old.id, self.house.relative(moved), at)
 
     def _lines(
         self, old: PacketRow, papers: Sequence[PaperRow], files: Mapping[str, bytes]
@@ -103,14 +106,13 @@ def _carried_over(change: Change, now: bytes | None) -> bool:
     return change.now in present if change.now else change.was not in present
 
 
-def retire_folder(house: House, lying: Lying) -> bool:
-    """Move a replaced packet to «Заменено» with a word on it; whether it could be moved."""
+def retire_folder(house: House, lying: Lying) -> Path | None:
+    """Move a replaced packet to «Заменено» with a word on it; where it lies, None if it is open."""
     try:
         disk.replace(lying.folder / REPLACED, _REPLACED.encode("utf-8-sig"))
-        delivery.put_aside(house, lying.folder)
+        return delivery.put_aside(house, lying.folder)
     except OSError:
-        return False
-    return True
+        return None
 
 
 def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:
@@ -119,13 +121,7 @@ def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     yield from ("", f"{heading}:")
     for change in changes[:_SHOWN]:
         place = f"{change.place}: " if change.place else ""
-        yield f"  – {place}было {_quoted(change.was)}, стало {_quoted(change.now)}"
+        was, now = shown(change.was, change.now)
+        yield f"  – {place}было {was}, стало {now}"
     if len(changes) > _SHOWN:
         yield f"  – и ещё изменений: {len(changes) - _SHOWN}"
-
-
-def _quoted(text: str) -> str:
-    words = " ".join(text.split())
-    if not words:
-        return "пусто"
-    return f"«{words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + '…'}»"

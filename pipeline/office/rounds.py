@@ -147,8 +147,15 @@ class Rounds:
         for one in lying:
             if mark.state == "void":
                 delivery.put_aside(self.house, one.folder)
-            elif self.house.to_sign not in one.folder.parents or not retire_folder(self.house, one):
+            elif moved := self._retired(one):
+                self.journal.found_at(mark.id, self.house.relative(moved), self.now())
+            else:
                 yield f"«{mark.subject}»: {_OLD.format(folder=self.house.relative(one.folder))}"
+
+    def _retired(self, lying: Lying) -> Path | None:
+        """Where a replaced packet lies after it was put aside, None if it stays."""
+        waits = self.house.to_sign in lying.folder.parents
+        return retire_folder(self.house, lying) if waits else None
 
 
 def _lacking(packet: PacketRow, papers: Sequence[PaperRow], folder: str) -> Iterator[str]:

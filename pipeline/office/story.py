@@ -137,7 +137,7 @@ class Office:
 
     def deliver(self, form: FormRow) -> None:
         """RENDERED: the packet appears in the outbox by one rename; what it corrects leaves."""
-        self.revising.retire(self.packing.packet_of(form))
+        self.revising.retire(self.packing.packet_of(form), self.now())
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)
         self.writing.learn_from(self.journal.packet_of(form.id))

@@ -58,7 +58,8 @@ def allot(plans: Sequence[Sheet], grid: Grid) -> Allotment:
         sheet for sheet in grid.sheets if sheet.title not in used and not _ours(sheet)
     )
     allotment.remarks += _missing(plans, allotment)
-    allotment.remarks += _unknown(grid.sheets, taken)
+    blank = {plan.title for plan in plans if not plan.columns}  # drawn with a heading alone
+    allotment.remarks += _unknown(grid.sheets, taken | blank)
     return allotment
 
 
