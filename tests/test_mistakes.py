@@ -52,6 +52,8 @@ OF_OTHER_ORDERS = frozenset({"П-02"})
 """Of an order without a required point, which no form here is: tried beside the points."""
 OF_THE_CARD = frozenset({"Н-44"})
 """Codes about what the card lacks: no cell of the form brings them; tried beside the rules."""
+OF_THE_REGISTER = frozenset({"Н-46"})
+"""Codes about what signed orders have in force: tried in a table beside the rules."""
 OF_MERGING = frozenset({"С-01", "С-02", "С-03", "С-04"})
 """Codes about two cards that differ: one form alone brings none of them; tried where they merge."""
 VALID_SEEDS = 15

@@ -11,6 +11,7 @@ from review_sample import SUMMER, codes, judged, newcomer, order, pair, said
 
 from pipeline.papers.mentoring.regulation import OTHER_FORMS, whole_months
 from pipeline.review import Packet
+from pipeline.school.facts import InForce
 from pipeline.school.people import StaffMember
 
 YOUNG, OLD = "Беспалова Юлия Геннадьевна", "Щербакова Нина Захаровна"  # born 1999 and 1982
@@ -571,3 +572,34 @@ def test_programmes_are_due_two_weeks_from_today_at_the_earliest() -> None:
         verdict = judged("НП-1", order(), replace(SUMMER, today=today))
         assert isinstance(verdict, Packet)
         assert verdict.drafts[0].words["срок_программ"][""] == due
+
+
+RUNNING = [
+    ("та же пара весь срок", "mentor", date(2026, 9, 1), date(2027, 5, 31), ["Н-46"]),
+    ("кончается в первый день нового", "mentor", date(2026, 1, 1), date(2026, 9, 1), ["Н-46"]),
+    ("кончается днём раньше нового", "mentor", date(2026, 1, 1), date(2026, 8, 31), []),
+    ("начинается в последний день", "mentor", date(2027, 5, 31), None, ["Н-46"]),
+    ("начинается днём позже", "mentor", date(2027, 6, 1), None, []),
+    ("срок не указан", "mentor", date(2026, 1, 1), None, ["Н-46"]),
+    ("другой наставник", "other", date(2026, 9, 1), date(2027, 5, 31), []),
+]
+
+
+@pytest.mark.parametrize(
+    ("whom", "since", "until", "expected"),
+    [case[1:] for case in RUNNING],
+    ids=[c[0] for c in RUNNING],
+)
+def test_a_pair_that_runs_already_is_warned_of(
+    whom: str, since: date, until: date | None, expected: list[str]
+) -> None:
+    """Of a pair that a signed order has put in force for days of the new one, its order named."""
+    asked = judged("НП-1", order(), SUMMER)
+    (first, *_) = asked.kind.puts_in_force(asked.answers)  # type: ignore[union-attr, misc]
+    mentor, mentee = first["people"]
+    people = (mentor if whom == "mentor" else YOUNG, mentee)
+    runs = InForce(first["kind"], people, since, until, "№ 87-Д от 04.09.2026")
+    known = replace(SUMMER, in_force=(runs,))
+    assert codes("НП-1", order(), known) == expected
+    told = " ".join(one.message for one in judged("НП-1", order(), known).remarks)
+    assert ("№ 87-Д от 04.09.2026" in told) is bool(expected)

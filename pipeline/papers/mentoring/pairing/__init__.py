@@ -11,6 +11,7 @@ from pipeline.papers.mentoring.pairing import day_rules as day_rules
 from pipeline.papers.mentoring.pairing import pair_rules as pair_rules
 from pipeline.papers.mentoring.pairing import paper_rules as paper_rules
 from pipeline.papers.mentoring.pairing import rules as rules
+from pipeline.papers.mentoring.pairing import running_rules as running_rules
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.papers.mentoring.pairing.wordings import heading
 from pipeline.papers.mentoring.pairing.words import basis_day, in_force, order_words, sheet_words

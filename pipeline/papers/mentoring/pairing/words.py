@@ -17,6 +17,7 @@ from pipeline.school.facts import Facts
 from pipeline.school.people import Person, StaffMember
 from pipeline.wording import bare_number, word_of
 
+PAIR = "наставничество"  # what runs once the order is signed
 TIME_FOR_PROGRAMMES = timedelta(days=14)
 BASIS_TITLE = "Об организации наставничества"
 
@@ -106,7 +107,7 @@ def in_force(order: PairingOrder) -> Iterable[Mapping[str, Any]]:
         for row in pair.mentees:
             since: date = pair.since or order.since
             yield {
-                "kind": "наставничество",
+                "kind": PAIR,
                 "people": [str(pair.mentor), str(row.mentee)],
                 "since": since.isoformat(),
                 "until": (pair.until or order.until).isoformat(),
