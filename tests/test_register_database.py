@@ -13,7 +13,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from register_sample import AT, ROOT, claimed, delivered, drafted, new_journal
+from register_sample import (
+    AT,
+    ROOT,
+    claimed,
+    delivered,
+    drafted,
+    new_journal,
+    numbers,
+    wants,
+)
 
 from pipeline.register import NetworkJournal, NewerJournal, open_journal
 from pipeline.register.database import connect
@@ -73,6 +82,24 @@ def test_migration_can_be_undone(tmp_path: Path) -> None:
         left = file.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     file.close()
     assert left == [("alembic_version",)]
+
+
+def test_a_journal_at_work_grows_into_its_newest_shape(tmp_path: Path) -> None:
+    """Whatever an older program has entered stays, word for word; the counter counts on."""
+    with new_journal(tmp_path) as journal:
+        packet = delivered(journal, "ф-1", wants("ф-1"))
+        before = journal.register_rows(), journal.papers(packet.id), journal.counts()
+    engine = connect(tmp_path / "journal.sqlite")
+    with engine.begin() as connection:
+        settings = Config(attributes={"connection": connection})
+        settings.set_main_option("script_location", str(MIGRATIONS))
+        command.downgrade(settings, "0001")
+    engine.dispose()
+    with open_journal(tmp_path / "journal.sqlite") as journal:
+        assert (journal.register_rows(), journal.papers(packet.id), journal.counts()) == before
+        assert journal.integrity() == "ok"
+        delivered(journal, "ф-2", wants("ф-2"))
+        assert numbers(journal) == ["1-Д", "2-Д", "3-Д", "4-Д"]
 
 
 def test_promises_of_every_connection(tmp_path: Path) -> None:
