@@ -90,10 +90,14 @@ def test_a_journal_at_work_grows_into_its_newest_shape(tmp_path: Path) -> None:
         packet = delivered(journal, "ф-1", wants("ф-1"))
         before = journal.register_rows(), journal.papers(packet.id), journal.counts()
     engine = connect(tmp_path / "journal.sqlite")
-    with engine.begin() as connection:
-        settings = Config(attributes={"connection": connection})
-        settings.set_main_option("script_location", str(MIGRATIONS))
-        command.downgrade(settings, "0001")
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            settings = Config(attributes={"connection": connection})
+            settings.set_main_option("script_location", str(MIGRATIONS))
+            command.downgrade(settings, "0001")
     engine.dispose()
     with open_journal(tmp_path / "journal.sqlite") as journal:
         assert (journal.register_rows(), journal.papers(packet.id), journal.counts()) == before
