@@ -84,7 +84,7 @@ def _doors(watch: Stopwatch) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _office() -> Iterator[Office]:
+def opened_office() -> Iterator[Office]:
     """An office with the card in force and a warm reading child."""
     with tempfile.TemporaryDirectory() as folder:
         journal = Path(folder) / "journal" / "journal.db"
@@ -112,7 +112,7 @@ def measured() -> str:
 
 def _spent(size: Size) -> Iterator[dict[str, float]]:
     watch = Stopwatch()
-    with _office() as opened, _doors(watch):
+    with opened_office() as opened, _doors(watch):
         for number in range(FORMS + 1):
             path = opened.house.inbox / f"{number}.xlsx"
             disk.replace(path, size.workbook(number))
