@@ -18,7 +18,7 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline.house import House
 from pipeline.intake import Look
-from pipeline.office.notes import Beside, lacking_note
+from pipeline.office.notes import Beside, lacking_note, remarks_note
 from pipeline.office.status import Status
 from pipeline.papers.mentoring.pairing.remarks import NumberLooksWrong
 from pipeline.remarks import Place
@@ -266,3 +266,9 @@ def test_a_packet_asks_for_no_answer() -> None:
     note = lacking_note("О закреплении", [remark], Beside())
     assert "Проверьте номер." in note
     assert "знаю" not in note
+
+
+def test_only_where_an_order_would_come_of_it_is_its_number_spoken_of() -> None:
+    """A card or a PDF that comes back takes no number, and its note does not speak of one."""
+    assert "Номер приказа на неё не потрачен." in remarks_note("пары.xlsx", [], numbered=True)
+    assert "омер" not in remarks_note("Карточка школы.xlsx", [])

@@ -11,6 +11,7 @@ from pipeline.remarks import Remark, Severity
 
 _CELL = re.compile(r"([A-Z]*)(\d+)")
 _RULE = "—" * 60
+_NUMBER_FREE = "Номер приказа на неё не потрачен. "
 
 
 def in_order(remarks: Iterable[Remark], sheets: Iterable[str] = ()) -> list[Remark]:
@@ -31,15 +32,20 @@ def in_order(remarks: Iterable[Remark], sheets: Iterable[str] = ()) -> list[Rema
     return sorted(remarks, key=turn)
 
 
-def remarks_note(name: str, remarks: Sequence[Remark], sheets: Iterable[str] = ()) -> str:
-    """What to put right in a returned form, to be printed and taken to the desk."""
+def remarks_note(
+    name: str, remarks: Sequence[Remark], sheets: Iterable[str] = (), *, numbered: bool = False
+) -> str:
+    """What to put right in a returned form, to be printed and taken to the desk.
+
+    ``numbered``: it would have made an order, whose number is still free.
+    """
     remarks = in_order(remarks, sheets)
     errors = [one for one in remarks if one.severity is Severity.ERROR]
     others = [one for one in remarks if one.severity in (Severity.MISSING, Severity.WARNING)]
     trifles = [one for one in remarks if one.severity is Severity.TRIFLE]
     lines = [f"Форма «{name}» вернулась: {_errors(len(errors))}.", ""]
     lines += [
-        "Номер приказа на неё не потрачен. Исправьте, сохраните и положите в папку inbox ещё раз.",
+        f"{_NUMBER_FREE if numbered else ''}Исправьте, сохраните и положите в папку inbox ещё раз.",
         "",
     ]
     lines += [line for number, one in enumerate(errors, 1) for line in _remark(number, one)]

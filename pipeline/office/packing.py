@@ -160,7 +160,8 @@ class Packing:
             foreign=sent.foreign,
         )
         remarks = drawn.remarks[: len(returned.remarks)]
-        note = remarks_note(form.name, remarks, sheet_titles(returned.kind))
+        numbered = any(paper.series for paper in returned.kind.papers)
+        note = remarks_note(form.name, remarks, sheet_titles(returned.kind), numbered=numbered)
         delivery.stage_return(self.house, form.id, xlsx_name(form.name), drawn.content, note)
 
     def stage_unreadable(self, form: FormRow, file: Path, remarks: Sequence[Remark]) -> None:
