@@ -22,6 +22,7 @@ from pipeline.cli.speech import Refusal
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
+from pipeline.office.bookkeeping import Bookkeeping
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardmerging import CardMerging
 from pipeline.office.cardwriting import CardWriting
@@ -140,6 +141,8 @@ def make_office(
     cards = CardKeeping(house, journal, clock, merging)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
+    known = Known(journal, cards)
+    rounds = Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock)
     return Office(
         house=house,
         journal=journal,
@@ -147,11 +150,12 @@ def make_office(
         tray=tray,
         packing=packing,
         cards=cards,
-        known=Known(journal, cards),
+        known=known,
         carrying=Carrying(house, journal, cards, clock),
         writing=CardWriting(house, cards, merging, clock),
         revising=Revising(house, journal, packing),
-        rounds=Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock),
+        rounds=rounds,
+        books=Bookkeeping(house, journal, kinds, known, room, lambda: rounds.attention, clock),
         aside=Aside(house, journal, tray, clock),
         now=clock,
     )

@@ -53,6 +53,15 @@ class Earlier:
 
 
 @dataclass(frozen=True)
+class RunningBook:
+    """A book of what runs by signed papers: its name, which rows, a column for each person."""
+
+    name: str
+    kind: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FormKind:
     """A kind of form: code, version, answers, papers; one with an effect acts on the office."""
 
@@ -72,6 +81,7 @@ class FormKind:
     prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
     earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
+    running: RunningBook | None = None  # the book of what its papers put in force
     stays: bool = False  # lies in the house and is edited there: the card
 
     @property

@@ -55,6 +55,7 @@ class Day:
         self.office.rounds.walk()
         if self.office.aside.left():
             yield from self._told(self.office.try_again(for_good=True))
+        self.office.books.bring()
         self._write_status(self._seen)
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
@@ -90,7 +91,7 @@ class Day:
         self.beat(office.now)
         yield from self._told(office.try_again())
         office.rounds.stroll()
-        yield from self._told(office.take_changed_card())
+        yield from self._told(office.take_changed())
         seen = intake.look(office.house, patience, office.now)
         ready = list(self._may_be_handled(seen))
         yield from self._told(office.handle(ready))
@@ -98,6 +99,7 @@ class Day:
         waiting = (*seen.waiting, *(Noticed(path.name, _NOT_TAKEN) for path in left))
         self._seen = seen = replace(seen, waiting=waiting)
         office.rounds.stroll()
+        office.books.bring()
         self._refresh_forms()
         office.packing.look_at_templates()
         self._write_status(seen)

@@ -16,6 +16,7 @@ from pipeline import delivery
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
+from pipeline.office.bookkeeping import Bookkeeping
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardwriting import CardWriting
 from pipeline.office.carrying import Carrying
@@ -52,6 +53,7 @@ class Office:
     writing: CardWriting
     revising: Revising
     rounds: Rounds
+    books: Bookkeeping
     aside: Aside
     now: Callable[[], datetime]
 
@@ -74,9 +76,9 @@ class Office:
                 yield from self.live(form_id)
             self.writing.write()
 
-    def take_changed_card(self) -> Iterator[Outcome]:
-        """Read the card again if somebody has saved it where it lies."""
-        if self.cards.changed():
+    def take_changed(self) -> Iterator[Outcome]:
+        """Read again what somebody has saved where it lies: the card, the journal of orders."""
+        if any([self.cards.changed(), self.books.take()]):
             for form_id in self.tray.adopt():
                 yield from self.live(form_id)
         self.writing.write()

@@ -5,7 +5,7 @@ Sources: Положение о системе наставничества, пп
 
 from __future__ import annotations
 
-from pipeline.kinds import Earlier, FormKind, PaperKind
+from pipeline.kinds import Earlier, FormKind, PaperKind, RunningBook
 from pipeline.papers.mentoring.pairing import basis_rules as basis_rules  # attaches its rules
 from pipeline.papers.mentoring.pairing import day_rules as day_rules
 from pipeline.papers.mentoring.pairing import pair_rules as pair_rules
@@ -14,7 +14,13 @@ from pipeline.papers.mentoring.pairing import rules as rules
 from pipeline.papers.mentoring.pairing import running_rules as running_rules
 from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.papers.mentoring.pairing.wordings import heading
-from pipeline.papers.mentoring.pairing.words import basis_day, in_force, order_words, sheet_words
+from pipeline.papers.mentoring.pairing.words import (
+    PAIR,
+    basis_day,
+    in_force,
+    order_words,
+    sheet_words,
+)
 
 KIND = FormKind(
     code="НП-1",
@@ -61,6 +67,7 @@ KIND = FormKind(
         ),
     ],
     puts_in_force=in_force,
+    running=RunningBook("Кто чей наставник", PAIR, ("Наставник", "Наставляемый")),
     basis_of=basis_day,
     heading=heading,
 )
