@@ -9,7 +9,7 @@ from pipeline.effects import IssuedEarlier, OrderIssued, Running
 from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
-from pipeline.papers.office.earlier.answers import EarlierOrders, EarlierOrderRow, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
 from pipeline.school.card import SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.wording import bare_number
