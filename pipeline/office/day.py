@@ -33,6 +33,7 @@ class Day:
     beat: Callable[[Callable[[], datetime]], None]
     status: Status = field(init=False)
     _held: dict[Path, datetime] = field(default_factory=dict, init=False)
+    _seen: Look = field(default_factory=Look, init=False)  # the last, whole
 
     def __post_init__(self) -> None:
         """Nothing is looked at yet."""
@@ -54,7 +55,7 @@ class Day:
         self.office.rounds.walk()
         if self.office.aside.left():
             yield from self._told(self.office.try_again(for_good=True))
-        self._write_status(seen)
+        self._write_status(self._seen)
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
         """Handle forms as they appear; ``every`` seconds at the latest there is another look.
@@ -95,7 +96,7 @@ class Day:
         yield from self._told(office.handle(ready))
         left = [path for path in ready if path.exists()]
         waiting = (*seen.waiting, *(Noticed(path.name, _NOT_TAKEN) for path in left))
-        seen = replace(seen, waiting=waiting)
+        self._seen = seen = replace(seen, waiting=waiting)
         office.rounds.stroll()
         self._refresh_forms()
         office.packing.look_at_templates()
