@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import disk, intake
+from pipeline.delivery import packets_lying
 from pipeline.house import House
 from pipeline.intake import Drop, NotClaimed
 from pipeline.kinds import FormKind
@@ -49,7 +50,8 @@ class Tray:
 
     def sweep(self, ends: Container[str]) -> None:
         """Put away what a crash has left of forms whose life is over, and of half-written files."""
-        for folder in self.house.written_by_office:
+        packets = (one.folder for lying in packets_lying(self.house).values() for one in lying)
+        for folder in (*self.house.written_by_office, *packets):
             disk.sweep_unwritten(folder)
         for path in self.house.claimed.iterdir():
             form_id = path.name.partition("__")[0]
