@@ -111,17 +111,20 @@ def write_manifest(folder: Path, known: Mapping[str, Any]) -> None:
 def rename_packet(lying: Lying, into: Path, name: str) -> Path:
     """Give a packet's folder another name, another place or both; where it lies then.
 
-    The name is remembered in the manifest, after the move: a crash between leaves it as it was.
+    A folder that a person has renamed keeps its name. The name given is remembered in the manifest
+    after the move; one that a crash has kept from it is known again by its being the one wanted.
     """
     known = manifest_of(lying.folder)
-    wanted = safe_name(name, LONGEST_NAME)
+    folder, own = lying.folder, _NUMBERED.sub("", lying.folder.name)
     longest = max((len(file) for file in known.get("files", ())), default=0)
-    fitting = fitting_name(into, wanted, disk.MAX_PATH - longest - ROOM_TO_MOVE)
-    folder = lying.folder
-    if folder.parent != into or _NUMBERED.sub("", folder.name) != fitting:
-        folder = disk.publish(folder, into, numbered(fitting))
-    if known.get("folder") != name:
-        write_manifest(folder, {**known, "folder": name})
+    room = disk.MAX_PATH - longest - ROOM_TO_MOVE
+    fitting = fitting_name(into, safe_name(name, LONGEST_NAME), room)
+    ours = lying.named_by_us or own == fitting
+    wanted = fitting if ours else folder.name
+    if folder.parent != into or (ours and own != fitting):
+        folder = disk.publish(folder, into, numbered(wanted))
+    if ours and known.get("folder") != fitting:
+        write_manifest(folder, {**known, "folder": fitting})
     return folder
 
 

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.delivery.folders import LONGEST_NAME, MANIFEST, ROOM_TO_MOVE, packets_lying
+from pipeline.delivery.folders import (
+    LONGEST_NAME,
+    MANIFEST,
+    ROOM_TO_MOVE,
+    packets_lying,
+    write_manifest,
+)
 from pipeline.filenames import fitting_name, numbered, safe_name
 from pipeline.house import House
 
@@ -43,6 +49,8 @@ def deliver(house: House, form_id: str, into: Path | None = None) -> Path:
     room = max(map(len, known["files"])) + ROOM_TO_MOVE
     given = safe_name(known["folder"], LONGEST_NAME)
     name = fitting_name(into, given, disk.MAX_PATH - room)
+    if known["folder"] != name:
+        write_manifest(staged, {**known, "folder": name})
     return disk.publish(staged, into, numbered(name))
 
 

@@ -133,11 +133,10 @@ class Rounds:
 
     def _called(self, packet: PacketRow, papers: Sequence[PaperRow], home: Lying) -> Path:
         """Give the folder the name of its number, and a signed one its place, unless renamed."""
-        name = packet_name(packet, papers) if home.named_by_us else home.folder.name
         into = home.folder.parent
         if packet.state == "signed" and not self._is_signed(home.folder):
             into = place_of(self.house, packet, papers)
-        folder = rename_packet(home, into, name)
+        folder = rename_packet(home, into, packet_name(packet, papers))
         if folder != home.folder:
             self.journal.found_at(packet.id, self.house.relative(folder), self.now())
         return folder
