@@ -9,9 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
+
 from pipeline.cli import main
+from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
 
 EXAMPLES = Path(__file__).parent / "examples"
+ANSWER = REMARKS_COLUMNS.index("Ваш ответ") + 1
+REASON = REMARKS_COLUMNS.index("Причина") + 1
+KEY = REMARKS_COLUMNS.index("Ключ") + 1
 
 
 @dataclass(frozen=True)
@@ -68,3 +74,16 @@ def new_house(folder: Path) -> SampleHouse:
     done = house.run("init", house.root)
     assert done.returncode == 0, done.stderr
     return house
+
+
+def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> None:
+    """Answer every remark of a returned form by its code, as a person would in Excel."""
+    book = openpyxl.load_workbook(returned)
+    sheet = book[REMARKS_SHEET]
+    for number in range(1, sheet.max_row + 1):
+        code = str(sheet.cell(number, KEY).value or "").partition("|")[0]
+        if code in replies:
+            answer, reason = replies[code]
+            sheet.cell(number, ANSWER).value = answer
+            sheet.cell(number, REASON).value = reason
+    book.save(target)

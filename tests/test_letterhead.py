@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, answer_all, new_house
 from letterhead_sample import LETTERHEADS, in_the_corner, letterhead, picture
 from openxml_audit import OpenXmlValidator
 from rendering_sample import Table, lines, part, saved, template, with_part
@@ -401,8 +401,12 @@ def test_a_packet_keeps_the_letterhead_it_was_printed_with(alsheevo: SampleHouse
     assert paper.read_bytes() == before
     head.write_bytes(letterhead("угловой"))
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    (asked,) = alsheevo.once()
+    assert [one["code"] for one in asked["remarks"]] == ["И-01"]
+    (marked,) = (alsheevo.root / "outbox" / "Исправить").glob("*.xlsx")
+    answer_all(marked, {"И-01": ["да", ""]}, alsheevo.root / "inbox" / marked.name)
     (new,) = alsheevo.once()
-    assert new["outcome"] == "issued"
+    assert new["outcome"] == "revised"
     assert "ЛИЦЕЙ" not in text_of((alsheevo.root / new["papers"][0]["path"]).read_bytes())
 
 

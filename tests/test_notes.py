@@ -14,7 +14,7 @@ import docx
 import docx.shared
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, answer_all, new_house
 
 from pipeline.house import House
 from pipeline.intake import Look
@@ -101,24 +101,23 @@ def test_the_status_remembers_what_was_done_before_a_restart(house: SampleHouse)
     ]  # fmt: skip
 
 
-def test_a_second_packet_on_the_same_matter_warns_of_the_first(
-    house: SampleHouse, tmp_path: Path
-) -> None:
-    """Other answers on the same pairs give a second packet, which names the unsigned first one."""
+def test_a_form_on_the_same_matter_is_asked_about(house: SampleHouse, tmp_path: Path) -> None:
+    """Other answers on the same pairs: is it a correction? The note names the unsigned packet."""
     house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (first,) = house.once()
-    changed = answers(tmp_path, {"Закрепить по": "2027-05-28"})
-    house.drop("НП-1", changed, "пары.xlsx")
+    house.drop("НП-1", answers(tmp_path, {"Закрепить по": "2027-05-28"}), "пары.xlsx")
     (second,) = house.once()
-    assert first["packet"] in note_of(house, second)
-    house.drop("НП-1", answers(tmp_path, {"Закрепить по": "2027-05-27"}), "пары.xlsx")
+    assert [one["code"] for one in second["remarks"]] == ["И-01"]
+    returned = house.root / "outbox" / "Исправить"
+    (note,), (form,) = returned.glob("*.txt"), returned.glob("*.xlsx")
+    told = " ".join(note.read_text(encoding="utf-8-sig").split())
+    assert f"неподписанный комплект «{Path(first['packet']).name}»" in told
+    answer_all(form, {"И-01": ["оставить как есть", "это другой приказ"]}, form)
+    form.rename(house.root / "inbox" / form.name)
     (third,) = house.once()
-    assert {first["packet"], second["packet"]} <= set(note_of(house, third).splitlines())
-    for line in (first, second, third):
-        shutil.rmtree(house.root / line["packet"])
-    house.drop("НП-1", answers(tmp_path, {"Закрепить по": "2027-05-26"}), "пары.xlsx")
-    (last,) = house.once()
-    assert "неподписанные" not in note_of(house, last)
+    assert third["outcome"] == "issued"
+    assert (house.root / first["packet"]).is_dir()
+    assert "Причина: это другой приказ." in note_of(house, third)
 
 
 def test_what_is_in_no_paper_is_said_beside_them(house: SampleHouse) -> None:
@@ -148,8 +147,8 @@ def test_note_and_sheet_tell_in_one_order(house: SampleHouse, tmp_path: Path) ->
     assert told == marked
 
 
-def test_a_corrected_packet_warns_of_the_one_it_corrects(house: SampleHouse) -> None:
-    """«Исправить.xlsx» with another person gives a packet that names the one it was taken from."""
+def test_a_corrected_packet_tells_what_differs(house: SampleHouse) -> None:
+    """«Исправить.xlsx» with another person: the new packet names the old one and each change."""
     house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     (first,) = house.once()
     book = openpyxl.load_workbook(house.root / first["packet"] / "Исправить.xlsx")
@@ -160,8 +159,13 @@ def test_a_corrected_packet_warns_of_the_one_it_corrects(house: SampleHouse) -> 
     mentees[0].value = "Мухаметзянова Алсу Фаридовна"
     book.save(house.root / "inbox" / "Исправить.xlsx")
     (second,) = house.once()
-    assert second["outcome"] == "issued", second
-    assert first["packet"] in note_of(house, second)
+    assert second["outcome"] == "revised", second
+    told = (house.root / second["packet"] / "Что исправлено.txt").read_text(encoding="utf-8-sig")
+    assert f"Он заменил «{Path(first['packet']).name}»" in told
+    assert "изменено по форме" in told
+    assert "от руки" not in told.partition("Заменено")[2]
+    (old,) = (house.root / "outbox" / "Заменено").glob("Проект*")
+    assert "Не подписывайте" in (old / "Заменён исправленным.txt").read_text(encoding="utf-8-sig")
 
 
 def test_pupils_are_not_asked_for_the_card(house: SampleHouse, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, answer_all, new_house
 
 from pipeline.cli.opening import now
 from pipeline.house import House
@@ -20,13 +20,10 @@ from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.lease import hold
 from pipeline.register import open_journal
 from pipeline.rendering import text_of
-from pipeline.sheets.marks import REMARKS_COLUMNS, REMARKS_SHEET
+from pipeline.sheets.marks import REMARKS_SHEET
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 ROADMAP = EXAMPLES / "roadmap_of_school_14"
-ANSWER = REMARKS_COLUMNS.index("Ваш ответ") + 1
-REASON = REMARKS_COLUMNS.index("Причина") + 1
-KEY = REMARKS_COLUMNS.index("Ключ") + 1
 
 
 @pytest.fixture(scope="module")
@@ -88,19 +85,6 @@ def test_an_old_roadmap_comes_back_and_is_issued_when_answered(house: SampleHous
     agreed(
         ROADMAP / "expected.txt", text_of((house.root / issued["papers"][0]["path"]).read_bytes())
     )
-
-
-def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> None:
-    """Answer every remark of a returned form by its code, as a person would in Excel."""
-    book = openpyxl.load_workbook(returned)
-    sheet = book[REMARKS_SHEET]
-    for number in range(1, sheet.max_row + 1):
-        code = str(sheet.cell(number, KEY).value or "").partition("|")[0]
-        if code in replies:
-            answer, reason = replies[code]
-            sheet.cell(number, ANSWER).value = answer
-            sheet.cell(number, REASON).value = reason
-    book.save(target)
 
 
 def test_a_corrected_copy_leaves_the_folder_of_returned_forms(alsheevo: SampleHouse) -> None:
@@ -306,7 +290,7 @@ def test_a_lost_template_is_noted_and_its_last_good_version_serves(alsheevo: Sam
 def test_the_same_answers_under_a_corrected_card_make_new_papers(
     alsheevo: SampleHouse, tmp_path: Path
 ) -> None:
-    """A new director on the card is no duplicate of the old one's order."""
+    """A new director on the card is no duplicate of the old one's order, but its correction."""
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
     alsheevo.once()
     card = json.loads((PAIRS / "card.json").read_text(encoding="utf-8"))
@@ -314,8 +298,12 @@ def test_the_same_answers_under_a_corrected_card_make_new_papers(
     (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
     alsheevo.drop("КШ", tmp_path / "card.json", "Карточка школы.xlsx")
     alsheevo.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
-    _, issued = alsheevo.once()
-    assert issued["outcome"] == "issued"
+    _, asked = alsheevo.once()
+    assert [one["code"] for one in asked["remarks"]] == ["И-01"]
+    (marked,) = (alsheevo.root / "outbox" / "Исправить").glob("*.xlsx")
+    answer_all(marked, {"И-01": ["да", ""]}, alsheevo.root / "inbox" / marked.name)
+    (issued,) = alsheevo.once()
+    assert issued["outcome"] == "revised"
     order = (alsheevo.root / issued["papers"][0]["path"]).read_bytes()
     assert "Г.\u00a0М.\u00a0Сафина" in text_of(order)
 
