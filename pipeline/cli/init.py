@@ -55,5 +55,5 @@ def lay_out(folder: Path, journal: str | None, tell: Callable[[str], object] = _
             content = fill_form(CARD, CARD.prefilled, copy=new_copy_id())
             disk.replace(house.card, content)
             cards.remember_drawn(content)
-        EmptyForms(house, find_kinds()).keep_fresh(cards.offered(), now().date())
+        EmptyForms(house, find_kinds()).keep_fresh(cards.offered(), cards.facts(now().date()))
     return house

@@ -77,8 +77,10 @@ def print_outcome(to: Console, outcome: Outcome) -> None:
     to.print(visible(outcome.form), markup=False)
     if outcome.packet:
         to.print(f"    {outcome.packet}", markup=False)
-    for paper in outcome.papers:
+    for paper in outcome.papers[:_SHOWN]:
         to.print(f"      {_called(paper)}", markup=False)
+    if len(outcome.papers) > _SHOWN:
+        to.print(f"      … и ещё {len(outcome.papers) - _SHOWN}", markup=False)
     if outcome.fault:
         to.print(f"    номер сбоя: {outcome.fault}", markup=False)
     _print_remarks(to, outcome.remarks)

@@ -130,4 +130,5 @@ class Day:
             yield outcome
 
     def _refresh_forms(self) -> None:
-        self._forms.keep_fresh(self.office.cards.offered(), self.office.now().date())
+        facts = self.office.known.facts(self.office.now().date())
+        self._forms.keep_fresh(self.office.cards.offered(), facts)

@@ -45,8 +45,9 @@ class Outside(Ledger):
                     _correct(connection, known, order)
                 for row in order.running:
                     _run(connection, known, row)
-                note(connection, at, "issued earlier", packet_id=known[0])
-            move(connection, form_id, "accepted", "done", at=at)
+                where = {"form_id": form_id, "packet_id": known[0], "paper_id": known[1]}
+                note(connection, at, "issued earlier", **where)
+            move(connection, form_id, "accepted", "registered", at=at)
 
 
 def _known(connection: Connection, order: EarlierOrder) -> tuple[str, str] | None:

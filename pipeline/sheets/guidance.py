@@ -6,10 +6,10 @@ What stands on a sheet of ours and is neither an answer nor one of these words, 
 from __future__ import annotations
 
 from pipeline.kinds import FormKind, question_of
-from pipeline.sheets import NEWCOMERS, Column, Level, Sheet
+from pipeline.sheets import NEWCOMERS, Column, Level, Sheet, sheets_of
 from pipeline.sheets.fieldtypes import FieldType
 
-INTRODUCTION = (
+_INTRODUCTION = (
     "Ответы пишите в белых ячейках. Вопросы со звёздочкой * обязательны. "
     "Подробно – на листе «Как заполнить»."
 )
@@ -63,10 +63,19 @@ def title_of(kind: FormKind, sheet: Sheet, level: Level) -> str:
     return question_of(outer, path[-1]).title
 
 
+def introduction_of(kind: FormKind) -> str:
+    """What the front sheet says under the title; one without questions says where they are."""
+    front, *others = sheets_of(kind)
+    if front.columns:
+        return _INTRODUCTION
+    listed = ", ".join(f"«{sheet.title}»" for sheet in others)
+    return f"Заполняйте листы: {listed}. Подробно – на листе «Как заполнить»."
+
+
 def heading_words(kind: FormKind, sheet: Sheet) -> frozenset[str]:
     """What is drawn over the questions of a sheet, with its spaces folded."""
     if sheet.rows == "one":
-        return _folded({kind.title, INTRODUCTION})
+        return _folded({kind.title, introduction_of(kind)})
     levels = {title_of(kind, sheet, level) for level in sheet.levels} if sheet.levels[1:] else set()
     return _folded({sheet.title, instruction_of(sheet), *levels})
 
