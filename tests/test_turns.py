@@ -134,6 +134,17 @@ def test_number_and_day_sign_what_was_edited(school: School) -> None:
     assert school.attention == ""
 
 
+def test_the_offices_own_forms_are_taken_without_a_word(school: School) -> None:
+    """A form whose front sheet asks nothing has nothing unread on it: no note is left."""
+    name = Path(str(drafted(school).packet)).name
+    assert school.tell((name, "55-Д", DAY)).remarks == ()
+    order = {"Номер": "54-Д", "Дата": date(2026, 9, 4), "Заголовок": "Об организации"}
+    school.fill("ИБ-1", {"Приказы": [order]}, "ранее.xlsx")
+    (taken,) = school.work()
+    assert (taken.outcome, taken.remarks) == ("taken", ())
+    assert list(school.house.returned.iterdir()) == []
+
+
 def test_another_number_is_told_and_taken(school: School) -> None:
     """A second number for a signed order is warned of, recorded and printed; refused nowhere."""
     packet = signed(school)
@@ -185,10 +196,7 @@ def warned(outcome: Outcome) -> list[str]:
 
 
 def test_a_signed_folder_is_taken_back_and_signed_again(school: School) -> None:
-    """Moved to «На подпись» nothing of it is in force; moved back by hand, renamed, with a scan,
-
-    it is signed again and keeps its name.
-    """
+    """Moved to «На подпись» nothing of it is in force; signed by hand it keeps name and scan."""
     packet = signed(school)
     back = school.house.to_sign / school.folder(packet).name
     school.folder(packet).rename(back)
