@@ -20,6 +20,7 @@ from pipeline.delivery.folders import (
     packets_lying,
     put_aside,
     rename_packet,
+    still_lying,
 )
 from pipeline.delivery.packets import (
     Delivery,
@@ -54,6 +55,7 @@ __all__ = [
     "set_aside",
     "stage_packet",
     "stage_return",
+    "still_lying",
 ]
 
 CORRECTION = "Исправить.xlsx"

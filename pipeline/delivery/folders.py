@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,12 @@ def lying_at(house: House, form_id: str, folder: str | None) -> list[Lying]:
     if here is not None and here.form == form_id:
         return [here]
     return list(packets_lying(house).get(form_id, []))
+
+
+def still_lying(lying: Iterable[Lying]) -> list[Lying]:
+    """Those of some packet's folders that are there still, as they are now."""
+    now = (_lying(str(one.folder)) for one in lying)
+    return [one for one in now if one is not None]
 
 
 def _folders(folder: Path, beside: Path, depth: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import structlog
 
 from pipeline import delivery
-from pipeline.delivery import Lying, lying_at, packets_lying, rename_packet
+from pipeline.delivery import Lying, lying_at, packets_lying, rename_packet, still_lying
 from pipeline.house import House
 from pipeline.office.issuing import order_of, packet_name, place_of
 from pipeline.office.lyingfiles import LyingFiles
@@ -31,7 +31,7 @@ _NUMBERLESS = (
 )
 _COPY = "лишняя копия комплекта: {folder}. Её можно удалить."
 _OLD = "комплект заменён исправленным, а его копия лежит здесь: {folder}. Не подписывайте её."
-_State = tuple[PacketMark, tuple[Lying, ...]]
+_State = tuple[PacketMark, frozenset[Lying]]
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Rounds:
         touched = self.journal.packets_touched_since(self._event)
         lying = packets_lying(self.house)
         for mark in self.journal.packet_marks():
-            state = mark, tuple(lying.get(mark.form_id, ()))
+            state = mark, frozenset(lying.get(mark.form_id, ()))
             if mark.id in touched or self._settled.get(mark.id) != state:
                 self._look(mark, lying.get(mark.form_id, []))
         self._event = last
@@ -84,11 +84,13 @@ class Rounds:
             self._settled.pop(mark.id, None)
             return
         self._told[mark.id] = told
-        self._settled[mark.id] = self._now_of(mark)
+        self._settled[mark.id] = self._now_of(mark, lying)
 
-    def _now_of(self, mark: PacketMark) -> _State:
+    def _now_of(self, mark: PacketMark, lying: Sequence[Lying]) -> _State:
+        """What the next round finds if nobody touches the packet, copies of it among that."""
         after = self.journal.packet_mark(mark.id)
-        return after, tuple(lying_at(self.house, mark.form_id, after.folder))
+        home = lying_at(self.house, mark.form_id, after.folder)
+        return after, frozenset((*home, *still_lying(lying)))
 
     def _seen_to(self, mark: PacketMark, lying: Sequence[Lying]) -> Iterator[str]:
         if mark.state not in _LIVE:

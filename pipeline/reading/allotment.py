@@ -40,8 +40,8 @@ def candidates(plans: Sequence[Sheet], grid: Grid) -> list[tuple[float, Located]
     return sorted(likely, key=lambda pair: -pair[0])
 
 
-def allot(plans: Sequence[Sheet], grid: Grid) -> Allotment:
-    """Give every sheet of the form its sheet in the workbook."""
+def allot(plans: Sequence[Sheet], grid: Grid, front: str) -> Allotment:
+    """Give every sheet of the form its sheet in the workbook; a ``front`` one may ask nothing."""
     allotment = Allotment()
     likely = [located for score, located in candidates(plans, grid) if score >= _WELL]
     taken: set[str] = set()
@@ -58,8 +58,8 @@ def allot(plans: Sequence[Sheet], grid: Grid) -> Allotment:
         sheet for sheet in grid.sheets if sheet.title not in used and not _ours(sheet)
     )
     allotment.remarks += _missing(plans, allotment)
-    blank = {plan.title for plan in plans if not plan.columns}  # drawn with a heading alone
-    allotment.remarks += _unknown(grid.sheets, taken | blank)
+    asks_nothing = {front} - {plan.title for plan in plans}
+    allotment.remarks += _unknown(grid.sheets, taken | asks_nothing)
     return allotment
 
 

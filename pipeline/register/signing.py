@@ -147,12 +147,13 @@ def _settle(connection: Connection, packet_id: str, at: datetime) -> None:
     """A packet is signed when every paper of a series is signed or void, void when all are."""
     packet = find(connection, PacketRow, tables.packet, _packet.id == packet_id)
     states = {paper.state for paper in papers_of(connection, packet_id) if paper.series}
-    if packet.state != "to_sign" or not states <= {"signed", "void"}:
-        return
-    if states == {"void"}:
+    if states == {"void"} and packet.state in {"to_sign", "signed"}:
         here = update(tables.packet).where(_packet.id == packet_id)
         connection.execute(here.values(state="void"))
+        connection.execute(tables.in_force.delete().where(_force.packet_id == packet_id))
         note(connection, at, "void", packet_id=packet_id)
+        return
+    if packet.state != "to_sign" or not states <= {"signed", "void"}:
         return
     others = _of(packet_id) & _paper.series.is_(None) & _paper.state.in_(_OPEN)
     connection.execute(update(tables.paper).where(others).values(state="signed"))

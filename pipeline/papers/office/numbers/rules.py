@@ -70,3 +70,19 @@ def number_and_day_fit_the_chain(row: OrderRow, facts: Facts) -> Iterator[Breach
     day = row.day if isinstance(row.day, date) else None
     for one in oddities(Link(order.series, number, day, order.basis, order), facts):
         yield Breach(at=one.at, words=one.words, remark=one.remark)
+
+
+@rule(odd.NumberTaken, needs=(), at="number")
+def numbers_differ(numbers: Numbers, facts: Facts) -> Iterator[Breach]:
+    """What two rows of one form give is looked at as if two forms had given it."""
+    given: dict[tuple[str, int, str], Issued] = {}
+    for row in numbers.orders:
+        order = order_of(row, facts)
+        if order is None or row.void is not None or not isinstance(row.number, str):
+            continue
+        day = row.day if isinstance(row.day, date) else order.day or facts.today
+        number, year = bare_number(row.number), facts.card.numbering(order.series).year_of(day)
+        first = given.setdefault((order.series, year, fold(number)), order)
+        if first.paper != order.paper:
+            words = {"number": number, "other": f"«{first.title}»"}
+            yield Breach(row, "number", words=words)
