@@ -17,7 +17,7 @@ from pipeline.forms.lists import add_check
 from pipeline.forms.writing import put_text
 from pipeline.kinds import FormKind
 from pipeline.sheets import Column, Sheet
-from pipeline.sheets.guidance import INTRODUCTION, guidance, label_of
+from pipeline.sheets.guidance import guidance, introduction_of, label_of
 
 _LABEL, _HINT = 42, 50
 _FIRST = 5  # line of the first question
@@ -70,10 +70,11 @@ def _draw_added(canvas: Canvas, page: Worksheet, line: int, rows: Sequence[Row])
 def _draw_top(page: Worksheet, kind: FormKind) -> None:
     put_text(page["B2"], kind.title)
     look.dress(page["B2"], look.TITLE, alignment=look.PLAIN)
-    put_text(page["B3"], INTRODUCTION)
-    look.dress(page["B3"], look.HINT, alignment=look.PLAIN)
     page.row_dimensions[2].height = 28
-    page.row_dimensions[3].height = 18
+    for line, words in enumerate(introduction_of(kind), 3):
+        put_text(look.cell_at(page, line, 2), words)
+        look.dress(look.cell_at(page, line, 2), look.HINT, alignment=look.PLAIN)
+        page.row_dimensions[line].height = 18
 
 
 def _draw_section(page: Worksheet, line: int, section: str) -> None:

@@ -38,7 +38,7 @@ class Day:
         """Nothing is looked at yet."""
         self.status = Status(self.office.house)
         self.office.tray.alive = partial(self.beat, self.office.now)
-        self._forms = EmptyForms(self.office.house, self.office.kinds)
+        self._forms = EmptyForms(self.office.house, self.office.kinds, self.office.known)
 
     def until_still(self, seconds: float) -> Iterator[Outcome]:
         """Handle all that lies in the inbox; wait only for files that settle by themselves."""
@@ -127,4 +127,4 @@ class Day:
             yield outcome
 
     def _refresh_forms(self) -> None:
-        self._forms.keep_fresh(self.office.cards.offered(), self.office.now().date())
+        self._forms.keep_fresh(self.office.now().date())

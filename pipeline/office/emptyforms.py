@@ -1,4 +1,4 @@
-"""«Формы для заполнения»: an empty form of every kind, with this school's people in the drop-downs.
+"""«Формы для заполнения»: an empty form of every kind, with what the office knows already in it.
 
 A form that a person has filled and saved here is not drawn over.
 """
@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.forms import draw_form, form_file_name, new_copy_id
+from pipeline.forms import form_file_name
 from pipeline.house import House
 from pipeline.kinds import FormKind
+from pipeline.office.beginning import Beginning
 from pipeline.office.cardfile import is_open
-from pipeline.office.offered import Offered
-from pipeline.school.year import SchoolYear
+from pipeline.office.known import Known
 
 
 @dataclass(frozen=True)
@@ -28,50 +28,56 @@ class EmptyForms:
 
     house: House
     kinds: Mapping[str, FormKind]
+    known: Known
 
-    def keep_fresh(self, offered: Offered, today: date) -> None:
-        """Draw the forms anew when the people, the kinds or the year have changed, or one is gone.
+    def keep_fresh(self, today: date) -> None:
+        """Draw anew every form that would begin otherwise by now, or that is gone.
 
         People move a form from here into the inbox as often as they copy it.
         """
-        if self._drawn().get("offer") != self._offer(offered, today) or any(self._gone()):
-            self.refresh(offered, today)
+        begun, drawn = self._begun(today), self._drawn()
+        stale = [kind for kind in self._offered() if self._is_stale(kind, begun, drawn)]
+        if stale:
+            self._refresh(stale, begun, drawn)
 
-    def _gone(self) -> Iterator[Path]:
-        for kind in self.kinds.values():
-            path = self.house.forms / form_file_name(kind)
-            if kind.papers and not path.exists() and not _changed(path, None):
-                yield path
-
-    def refresh(self, offered: Offered, today: date) -> tuple[Path, ...]:
+    def refresh(self, today: date) -> tuple[Path, ...]:
         """Draw every form; the paths of those drawn. Forms that people use are left alone."""
-        ours: dict[str, str] = self._drawn().get("files", {})
-        drawn: dict[str, str] = {}
-        for kind in self.kinds.values():
-            path = self.house.forms / form_file_name(kind)
-            if kind.papers and not _changed(path, ours.get(path.name)):
-                drawn[path.name] = self._draw(kind, path, offered, today)
-        record = {"offer": self._offer(offered, today), "files": ours | drawn}
-        disk.replace(self._list, json.dumps(record, ensure_ascii=False).encode())
-        return tuple(self.house.forms / name for name in drawn)
+        return self._refresh(self._offered(), self._begun(today), self._drawn())
 
-    def _draw(self, kind: FormKind, path: Path, offered: Offered, today: date) -> str:
-        content = draw_form(
-            kind,
-            copy=new_copy_id(),
-            people=offered.people,
-            signatories=offered.signatories,
-            today=today,
-        )
+    def _offered(self) -> list[FormKind]:
+        return [kind for kind in self.kinds.values() if not kind.stays]
+
+    def _begun(self, today: date) -> Beginning:
+        return Beginning.known(self.known, self.kinds.values(), today)
+
+    def _is_stale(self, kind: FormKind, begun: Beginning, drawn: Mapping[str, Any]) -> bool:
+        path = self._path(kind)
+        same = drawn.get("begun", {}).get(path.name) == begun.digest(kind)
+        return not same or not path.exists()
+
+    def _refresh(
+        self, kinds: Sequence[FormKind], begun: Beginning, drawn: dict[str, Any]
+    ) -> tuple[Path, ...]:
+        ours, begun_so = dict(drawn.get("files", {})), dict(drawn.get("begun", {}))
+        done = []
+        for kind in kinds:
+            path = self._path(kind)
+            if not _changed(path, ours.get(path.name)):
+                ours[path.name] = self._draw(path, begun.form(kind))
+                begun_so[path.name] = begun.digest(kind)
+                done.append(path)
+        if done:
+            record = {"files": ours, "begun": begun_so}
+            disk.replace(self._list, json.dumps(record, ensure_ascii=False).encode())
+        return tuple(done)
+
+    def _draw(self, path: Path, content: bytes) -> str:
         disk.make_folder(path.parent)
         disk.replace(path, content)
         return hashlib.sha256(content).hexdigest()
 
-    def _offer(self, offered: Offered, today: date) -> str:
-        """A digest of everything that the drawn forms depend on."""
-        kinds = [(kind.code, kind.version, kind.title) for kind in self.kinds.values()]
-        told = repr((offered, SchoolYear.around(today), kinds))
-        return hashlib.sha256(told.encode()).hexdigest()
+    def _path(self, kind: FormKind) -> Path:
+        return self.house.forms / form_file_name(kind)
 
     @property
     def _list(self) -> Path:

@@ -53,7 +53,7 @@ def bind(grid: Grid, kinds: Mapping[str, FormKind]) -> FilledForm | Unreadable:
     if isinstance(recognised, Remark):
         return Unreadable((recognised,))
     plans = sheets_asked(recognised.kind, recognised.version)
-    allotment = allot(plans, grid)
+    allotment = allot(plans, grid, recognised.kind.front)
     remarks: list[Remark] = list(_about_file(grid, recognised))
     remarks += about_version(recognised.kind, recognised.version, allotment)
     remarks += allotment.remarks

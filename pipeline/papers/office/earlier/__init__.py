@@ -9,7 +9,7 @@ from pipeline.effects import IssuedEarlier, OrderIssued, Running
 from pipeline.kinds import FormKind
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
-from pipeline.papers.office.earlier.answers import EarlierOrders, EarlierOrderRow, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
 from pipeline.school.card import SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.wording import bare_number
@@ -58,5 +58,6 @@ KIND = FormKind(
     title="Изданное ранее",
     answers=EarlierOrders,
     steps=_STEPS,
+    result="Приказы войдут в журнал приказов, пары – в число действующих; документов не будет.",
     effect=_earlier,
 )
