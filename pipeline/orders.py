@@ -80,7 +80,13 @@ class OwnPoint(Answers):
         choices=(FIRST, LAST),
         hint="Пусто – в конец",
     )
-    how_long: HowLong = answer("Надолго", "надолго", default=HowLong.ONCE, width=26)
+    how_long: HowLong = answer(
+        "Надолго",
+        "надолго",
+        default=HowLong.ONCE,
+        width=26,
+        hint="«Во всех» – строка будет стоять и в новых формах, пока её не удалят",
+    )
 
 
 class Order(Answers):

@@ -12,9 +12,16 @@ from pipeline.forms import fill_form, new_copy_id
 from pipeline.kinds import FormKind
 from pipeline.office.known import Known
 from pipeline.office.offered import Offered
-from pipeline.orders import own_point_rows
+from pipeline.orders import lasting_points, own_point_rows
+from pipeline.register import Journal, PacketRow
 from pipeline.school.facts import Facts
 from pipeline.school.year import SchoolYear
+
+
+def keep_lasting(journal: Journal, kind: FormKind, packet: PacketRow) -> None:
+    """Keep the own points of a delivered packet that are for all of its kind, and no others."""
+    if kind.points:
+        journal.keep_own_points(kind.code, lasting_points(packet.answers), packet.id)
 
 
 @dataclass(frozen=True)
