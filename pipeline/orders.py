@@ -17,10 +17,11 @@ from pipeline.kinds import (
     PaperKind,
     PointName,
     answer,
+    question_of,
 )
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName
-from pipeline.language.spelling import bind
+from pipeline.language.spelling import NBSP, bind
 from pipeline.wording import BLANK_DATE, BLANK_NUMBER, bare_number
 
 _WHENCE = "Пусто – впишут при подписании или даст программа: как решено в карточке школы"
@@ -79,7 +80,13 @@ class OwnPoint(Answers):
         choices=(FIRST, LAST),
         hint="Пусто – в конец",
     )
-    how_long: HowLong = answer("Надолго", "надолго", default=HowLong.ONCE, width=26)
+    how_long: HowLong = answer(
+        "Надолго",
+        "надолго",
+        default=HowLong.ONCE,
+        width=26,
+        hint="«Во всех» – строка будет стоять и в новых формах, пока её не удалят",
+    )
 
 
 class Order(Answers):
@@ -123,6 +130,26 @@ def order_words(order: Order, paper: PaperKind) -> dict[str, Any]:
 def own_point_words(points: Iterable[OwnPoint]) -> list[dict[str, str]]:
     """Own points as a paper's words: after which point, and the text."""
     return [{"после": str(one.after or LAST), "текст": bind(one.text)} for one in points]
+
+
+def lasting_points(words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Of the words of an order's answers, the own points for all of its kind: place and text."""
+    return [
+        (point["после"] or "", point["текст"].replace(NBSP, " "))
+        for point in words.get(OWN_POINTS, ())
+        if point["надолго"] == HowLong.ALWAYS
+    ]
+
+
+def own_point_rows(points: Iterable[tuple[str, str]]) -> dict[str, list[dict[str, str | None]]]:
+    """Points that are kept for all orders of a kind as rows of their sheet, by its labels."""
+    text, after, how_long = (
+        question_of(OwnPoint, name).title for name in ("text", "after", "how_long")
+    )
+    rows = [
+        {text: words, after: place or None, how_long: HowLong.ALWAYS} for place, words in points
+    ]
+    return {question_of(Order, "own_points").title: rows} if rows else {}
 
 
 def _endorsed(one: Endorsement) -> Mapping[str, str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.cli.opening import now, offered_in
+from pipeline.cli.opening import beginning_in
 from pipeline.cli.speech import Refusal, console
-from pipeline.forms import UnfitAnswers, UnknownLabel, fill_form, new_copy_id
+from pipeline.forms import UnfitAnswers, UnknownLabel
 from pipeline.papers import find_kinds
 
 
@@ -21,17 +21,9 @@ def run(arguments: argparse.Namespace) -> int:
     kind = find_kinds().get(arguments.code.upper())
     if kind is None:
         raise Refusal(f"Формы с кодом {arguments.code} нет. Есть: {', '.join(find_kinds())}")
-    answers = {**kind.prefilled, **_read(arguments.answers)}
-    offered = offered_in(arguments)
+    answers, begun = _read(arguments.answers), beginning_in(arguments)
     try:
-        content = fill_form(
-            kind,
-            answers,
-            copy=new_copy_id(),
-            people=offered.people,
-            signatories=offered.signatories,
-            today=now().date(),
-        )
+        content = begun.form(kind, answers)
     except (UnknownLabel, UnfitAnswers) as refused:
         raise Refusal(str(refused)) from None
     target: Path = arguments.output.resolve()

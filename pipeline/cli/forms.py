@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipeline.cli.opening import house_of, now, offered_in, open_register
+from pipeline.cli.opening import beginning_in, house_of, now, open_register
 from pipeline.cli.speech import console, print_json
 from pipeline.forms import describe
 from pipeline.office.cardkeeping import CardKeeping
@@ -17,13 +17,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw the forms with the card's people; with ``--json`` only list what they ask."""
     kinds = find_kinds()
     if arguments.json:
-        offered = offered_in(arguments)
+        offered = beginning_in(arguments).offered
         print_json(describe(kind, offered.people, offered.signatories) for kind in kinds.values())
         return 0
     house, to = house_of(arguments), console()
     with open_register(house, arguments.journal) as register:
-        cards = CardKeeping(house, register, now)
-        facts = Known(register, cards).facts(now().date())
-        for path in EmptyForms(house, kinds).refresh(cards.offered(), facts):
+        known = Known(register, CardKeeping(house, register, now))
+        for path in EmptyForms(house, kinds, known).refresh(now().date()):
             to.print(house.relative(path), markup=False)
     return 0

@@ -14,6 +14,7 @@ from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.emptyforms import EmptyForms
+from pipeline.office.known import Known
 from pipeline.office.renewal import renew_templates
 from pipeline.papers import find_kinds
 from pipeline.papers.office.card import KIND as CARD
@@ -55,5 +56,5 @@ def lay_out(folder: Path, journal: str | None, tell: Callable[[str], object] = _
             content = fill_form(CARD, CARD.prefilled, copy=new_copy_id())
             disk.replace(house.card, content)
             cards.remember_drawn(content)
-        EmptyForms(house, find_kinds()).keep_fresh(cards.offered(), cards.facts(now().date()))
+        EmptyForms(house, find_kinds(), Known(register, cards)).keep_fresh(now().date())
     return house

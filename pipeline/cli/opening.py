@@ -22,6 +22,7 @@ from pipeline.cli.speech import Refusal
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
+from pipeline.office.beginning import Beginning
 from pipeline.office.bookkeeping import Bookkeeping
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardmerging import CardMerging
@@ -31,7 +32,6 @@ from pipeline.office.day import Day
 from pipeline.office.known import Known
 from pipeline.office.lease import HeldElsewhere, hold
 from pipeline.office.lyingfiles import LyingFiles
-from pipeline.office.offered import Offered
 from pipeline.office.packing import Packing
 from pipeline.office.renewal import renew_templates
 from pipeline.office.revising import Revising
@@ -161,14 +161,15 @@ def make_office(
     )
 
 
-def offered_in(arguments: argparse.Namespace) -> Offered:
-    """The school's people for drop-downs; outside a house there are none."""
+def beginning_in(arguments: argparse.Namespace) -> Beginning:
+    """What new forms begin with in the house that was named; outside a house nothing is known."""
     try:
         house = house_of(arguments)
     except Refusal:
-        return Offered()
+        return Beginning(now().date())
     with open_register(house, arguments.journal) as register:
-        return CardKeeping(house, register, now).offered()
+        known = Known(register, CardKeeping(house, register, now))
+        return Beginning.known(known, find_kinds().values(), now().date())
 
 
 def know_every_remark() -> None:

@@ -103,5 +103,6 @@ def draw_laid(
     draw_own_sheets(canvas, foreign)
     put_stamp(book, kind, stamp)
     remarks = mark_up(book, markup, canvas.positions) if markup.remarks else ()
-    book.active = 0
+    asks = (number for number, sheet in enumerate(sheets_of(kind)) if sheet.columns)
+    book.active = 0 if remarks else next(asks, 0)
     return Drawn(as_bytes(book), remarks)

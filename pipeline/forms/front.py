@@ -70,10 +70,11 @@ def _draw_added(canvas: Canvas, page: Worksheet, line: int, rows: Sequence[Row])
 def _draw_top(page: Worksheet, kind: FormKind) -> None:
     put_text(page["B2"], kind.title)
     look.dress(page["B2"], look.TITLE, alignment=look.PLAIN)
-    put_text(page["B3"], introduction_of(kind))
-    look.dress(page["B3"], look.HINT, alignment=look.PLAIN)
     page.row_dimensions[2].height = 28
-    page.row_dimensions[3].height = 18
+    for line, words in enumerate(introduction_of(kind), 3):
+        put_text(look.cell_at(page, line, 2), words)
+        look.dress(look.cell_at(page, line, 2), look.HINT, alignment=look.PLAIN)
+        page.row_dimensions[line].height = 18
 
 
 def _draw_section(page: Worksheet, line: int, section: str) -> None:

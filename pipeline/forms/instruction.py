@@ -108,7 +108,8 @@ def _steps(kind: FormKind) -> list[str]:
 
 
 def _what_comes_back(kind: FormKind) -> list[str]:
-    return [_PAPERS if kind.papers else _EFFECT, _RETURNED]
+    taken = [_EFFECT, kind.result] if kind.result else [_EFFECT]
+    return [*([_PAPERS] if kind.papers else taken), _RETURNED]
 
 
 def _draw_fields(page: Worksheet, line: int, sheets: Sequence[Sheet]) -> None:

@@ -79,6 +79,7 @@ class FormKind:
     heading: Callable[[Any], str] | None = None  # the subject where it follows from the answers
     effect: Callable[[Any, Facts], Effect] | None = None  # of a form that makes no papers
     prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
+    result: str = ""  # what comes of a form that makes no papers, as its sheets tell it
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
     earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
     running: RunningBook | None = None  # the book of what its papers put in force

@@ -39,7 +39,7 @@ class Day:
         """Nothing is looked at yet."""
         self.status = Status(self.office.house)
         self.office.tray.alive = partial(self.beat, self.office.now)
-        self._forms = EmptyForms(self.office.house, self.office.kinds)
+        self._forms = EmptyForms(self.office.house, self.office.kinds, self.office.known)
 
     def until_still(self, seconds: float) -> Iterator[Outcome]:
         """Handle all that lies in the inbox; wait only for files that settle by themselves."""
@@ -130,5 +130,4 @@ class Day:
             yield outcome
 
     def _refresh_forms(self) -> None:
-        facts = self.office.known.facts(self.office.now().date())
-        self._forms.keep_fresh(self.office.cards.offered(), facts)
+        self._forms.keep_fresh(self.office.now().date())

@@ -1,4 +1,4 @@
-"""«Формы для заполнения»: an empty form of every kind, with this school's people in the drop-downs.
+"""«Формы для заполнения»: an empty form of every kind, with what the office knows already in it.
 
 A form that a person has filled and saved here is not drawn over.
 """
@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.forms import fill_form, form_file_name, new_copy_id
+from pipeline.forms import form_file_name
 from pipeline.house import House
 from pipeline.kinds import FormKind
+from pipeline.office.beginning import Beginning
 from pipeline.office.cardfile import is_open
-from pipeline.office.offered import Offered
-from pipeline.school.facts import Facts
-from pipeline.school.year import SchoolYear
+from pipeline.office.known import Known
 
 
 @dataclass(frozen=True)
@@ -29,68 +28,67 @@ class EmptyForms:
 
     house: House
     kinds: Mapping[str, FormKind]
+    known: Known
 
-    def keep_fresh(self, offered: Offered, facts: Facts) -> None:
-        """Draw a form anew when what it offers or lists has changed, or it is gone.
+    def keep_fresh(self, today: date) -> None:
+        """Draw anew every form that would begin otherwise by now, or that is gone.
 
         People move a form from here into the inbox as often as they copy it.
         """
-        self._refresh(offered, facts, anyway=False)
+        begun, drawn = self._begun(today), self._drawn()
+        stale = [kind for kind in self._offered() if self._is_stale(kind, begun, drawn)]
+        if stale:
+            self._refresh(stale, begun, drawn)
 
-    def refresh(self, offered: Offered, facts: Facts) -> tuple[Path, ...]:
+    def refresh(self, today: date) -> tuple[Path, ...]:
         """Draw every form; the paths of those drawn. Forms that people use are left alone."""
-        return self._refresh(offered, facts, anyway=True)
+        return self._refresh(self._offered(), self._begun(today), self._drawn())
 
-    def _refresh(self, offered: Offered, facts: Facts, *, anyway: bool) -> tuple[Path, ...]:
-        ours, offers = self._drawn("files"), self._drawn("offers")
-        drawn: dict[str, str] = {}
-        for kind in self.kinds.values():
-            path = self.house.forms / form_file_name(kind)
-            listed = kind.prefill(facts) if kind.prefill else {}
-            offer = _offer(kind, offered, listed, facts.today)
-            fresh = path.exists() and offers.get(path.name) == offer and not anyway
-            if not (kind.stays or fresh or _changed(path, ours.get(path.name))):
-                drawn[path.name] = self._draw(kind, path, offered, listed, facts.today)
-                offers[path.name] = offer
-        if drawn:
-            record = {"offers": offers, "files": ours | drawn}
+    def _offered(self) -> list[FormKind]:
+        return [kind for kind in self.kinds.values() if not kind.stays]
+
+    def _begun(self, today: date) -> Beginning:
+        return Beginning.known(self.known, self.kinds.values(), today)
+
+    def _is_stale(self, kind: FormKind, begun: Beginning, drawn: Mapping[str, Any]) -> bool:
+        path = self._path(kind)
+        same = drawn.get("begun", {}).get(path.name) == begun.digest(kind)
+        return not same or not path.exists()
+
+    def _refresh(
+        self, kinds: Sequence[FormKind], begun: Beginning, drawn: dict[str, Any]
+    ) -> tuple[Path, ...]:
+        ours, begun_so = dict(drawn.get("files", {})), dict(drawn.get("begun", {}))
+        done = []
+        for kind in kinds:
+            path = self._path(kind)
+            if not _changed(path, ours.get(path.name)):
+                ours[path.name] = self._draw(path, begun.form(kind))
+                begun_so[path.name] = begun.digest(kind)
+                done.append(path)
+        if done:
+            record = {"files": ours, "begun": begun_so}
             disk.replace(self._list, json.dumps(record, ensure_ascii=False).encode())
-        return tuple(self.house.forms / name for name in drawn)
+        return tuple(done)
 
-    def _draw(
-        self, kind: FormKind, path: Path, offered: Offered, listed: Mapping[str, Any], today: date
-    ) -> str:
-        """Draw one form with what the register lists for it."""
-        people, signatories = offered.people, offered.signatories
-        content = fill_form(
-            kind,
-            {**kind.prefilled, **listed},
-            copy=new_copy_id(),
-            people=people,
-            signatories=signatories,
-            today=today,
-        )
+    def _draw(self, path: Path, content: bytes) -> str:
         disk.make_folder(path.parent)
         disk.replace(path, content)
         return hashlib.sha256(content).hexdigest()
+
+    def _path(self, kind: FormKind) -> Path:
+        return self.house.forms / form_file_name(kind)
 
     @property
     def _list(self) -> Path:
         return self.house.office / "forms.json"
 
-    def _drawn(self, what: str) -> dict[str, str]:
+    def _drawn(self) -> dict[str, Any]:
         try:
-            found = json.loads(self._list.read_bytes())[what]
-        except (OSError, ValueError, KeyError, TypeError):
+            found = json.loads(self._list.read_bytes())
+        except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
-
-
-def _offer(kind: FormKind, offered: Offered, listed: Mapping[str, Any], today: date) -> str:
-    """A digest of everything that a drawn form depends on."""
-    named = (kind.code, kind.version, kind.title)
-    told = repr((named, offered, listed, SchoolYear.around(today)))
-    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _changed(path: Path, drawn: str | None) -> bool:

@@ -16,6 +16,7 @@ from pipeline import delivery
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
+from pipeline.office.beginning import keep_lasting
 from pipeline.office.bookkeeping import Bookkeeping
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardwriting import CardWriting
@@ -139,10 +140,12 @@ class Office:
 
     def deliver(self, form: FormRow) -> None:
         """RENDERED: the packet appears in the outbox by one rename; what it corrects leaves."""
-        self.revising.retire(self.packing.packet_of(form), self.now())
+        packet = self.packing.packet_of(form)
+        self.revising.retire(packet, self.now())
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)
-        self.writing.learn_from(self.journal.packet_of(form.id))
+        self.writing.learn_from(packet)
+        keep_lasting(self.journal, self.kinds[packet.kind_code], packet)
         self.journal.record_delivery(form.id, self.house.relative(folder), self.now())
 
     def send_back(self, form: FormRow) -> None:

@@ -41,7 +41,10 @@ def candidates(plans: Sequence[Sheet], grid: Grid) -> list[tuple[float, Located]
 
 
 def allot(plans: Sequence[Sheet], grid: Grid, front: str) -> Allotment:
-    """Give every sheet of the form its sheet in the workbook; a ``front`` one may ask nothing."""
+    """Give every sheet of the form its sheet in the workbook.
+
+    The ``front`` sheet is no stranger even where the form asks nothing on it.
+    """
     allotment = Allotment()
     likely = [located for score, located in candidates(plans, grid) if score >= _WELL]
     taken: set[str] = set()
@@ -58,8 +61,7 @@ def allot(plans: Sequence[Sheet], grid: Grid, front: str) -> Allotment:
         sheet for sheet in grid.sheets if sheet.title not in used and not _ours(sheet)
     )
     allotment.remarks += _missing(plans, allotment)
-    asks_nothing = {front} - {plan.title for plan in plans}
-    allotment.remarks += _unknown(grid.sheets, taken | asks_nothing)
+    allotment.remarks += _unknown(grid, {*taken, front})
     return allotment
 
 
@@ -80,9 +82,9 @@ def _missing(plans: Sequence[Sheet], allotment: Allotment) -> Iterator[Remark]:
             yield NoSheet(words={"sheet": plan.title})
 
 
-def _unknown(sheets: tuple[SheetGrid, ...], taken: set[str]) -> Iterator[Remark]:
-    for sheet in sheets:
-        if sheet.title not in taken and not _ours(sheet) and not sheet.hidden and sheet.last_row:
+def _unknown(grid: Grid, known: set[str]) -> Iterator[Remark]:
+    for sheet in grid.sheets:
+        if sheet.title not in known and not _ours(sheet) and not sheet.hidden and sheet.last_row:
             yield UnknownSheet(Place(sheet.title), {"sheet": sheet.title}, row=sheet.title)
 
 

@@ -9,9 +9,12 @@ from pipeline.kinds import FormKind, question_of
 from pipeline.sheets import NEWCOMERS, Column, Level, Sheet, sheets_of
 from pipeline.sheets.fieldtypes import FieldType
 
-_INTRODUCTION = (
+INTRODUCTION = (
     "Ответы пишите в белых ячейках. Вопросы со звёздочкой * обязательны. "
     "Подробно – на листе «Как заполнить»."
+)
+_NO_QUESTIONS = (
+    "На этом листе писать нечего: заполняйте {sheets}. Подробно – на листе «Как заполнить»."
 )
 _REQUIRED = "Столбцы со звёздочкой * обязательны."
 _BY_TYPE = {
@@ -27,6 +30,16 @@ _BY_TYPE = {
     FieldType.SIGNATORY: "Выберите из списка",
     FieldType.NAME: "Фамилия, имя, отчество полностью",
 }
+
+
+def introduction_of(kind: FormKind) -> tuple[str, ...]:
+    """What the front sheet says under its title: one line, or two where it asks nothing itself."""
+    front, *lists = sheets_of(kind)
+    if front.columns:
+        return (INTRODUCTION,)
+    titles = [f"«{sheet.title}»" for sheet in lists if sheet.levels[0].path != (NEWCOMERS,)]
+    named = f"{'листы' if titles[1:] else 'лист'} {', '.join(titles)}"
+    return _NO_QUESTIONS.format(sheets=named), kind.result
 
 
 def guidance(column: Column) -> str:
@@ -63,19 +76,10 @@ def title_of(kind: FormKind, sheet: Sheet, level: Level) -> str:
     return question_of(outer, path[-1]).title
 
 
-def introduction_of(kind: FormKind) -> str:
-    """What the front sheet says under the title; one without questions says where they are."""
-    front, *others = sheets_of(kind)
-    if front.columns:
-        return _INTRODUCTION
-    listed = ", ".join(f"«{sheet.title}»" for sheet in others)
-    return f"Заполняйте листы: {listed}. Подробно – на листе «Как заполнить»."
-
-
 def heading_words(kind: FormKind, sheet: Sheet) -> frozenset[str]:
     """What is drawn over the questions of a sheet, with its spaces folded."""
     if sheet.rows == "one":
-        return _folded({kind.title, introduction_of(kind)})
+        return _folded({kind.title, INTRODUCTION, *introduction_of(kind)})
     levels = {title_of(kind, sheet, level) for level in sheet.levels} if sheet.levels[1:] else set()
     return _folded({sheet.title, instruction_of(sheet), *levels})
 

@@ -58,5 +58,6 @@ KIND = FormKind(
     title="Изданное ранее",
     answers=EarlierOrders,
     steps=_STEPS,
+    result="Приказы войдут в журнал приказов, пары – в число действующих; документов не будет.",
     effect=_earlier,
 )

@@ -54,6 +54,9 @@ KIND = FormKind(
     title="Номера и даты подписанных приказов",
     answers=Numbers,
     steps=_STEPS,
+    result=(
+        "Номер и дату программа впишет в файлы приказа, в лист ознакомления и в журнал приказов."
+    ),
     effect=_numbers_given,
     prefill=_waiting,
 )

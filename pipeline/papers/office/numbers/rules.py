@@ -33,6 +33,11 @@ def order_is_known(row: OrderRow, facts: Facts) -> Verdict:
     return Breach(words={"order": row.order}, proposal=names[near[0]] if near else None)
 
 
+@rule(say.NoNumberTold, needs=(), at="orders")
+def something_is_told(numbers: Numbers, facts: Facts) -> bool:
+    return not all(row.left_out for row in numbers.orders)
+
+
 @rule(say.OrderTwice, needs=(), at="order")
 def orders_differ(numbers: Numbers, facts: Facts) -> Iterator[Breach]:
     seen: set[str] = set()
