@@ -26,7 +26,7 @@ LONGER_MODULES = {
 LONGER_FUNCTIONS = {
     "register/migrations/versions/0001_the_journal.py:_packet": "a table is read as one list",
     "register/migrations/versions/0001_the_journal.py:_paper": "a table is read as one list",
-    "register/migrations/versions/0002_the_life_of_papers.py:upgrade": "a change is read as one list",
+    "register/migrations/versions/0002_the_life_of_papers.py:upgrade": "read as one list",
 }
 WRITERS = {
     "office/lease.py": "a lock wants a handle that could write; nothing is written through it",

@@ -32,10 +32,12 @@ HANDED_ON = ("pipeline.reading.filled", "pipeline.reading.record", "pipeline.rev
 
 NO_NOTIONS = {
     "rows and entries of the register": (
-        "AcceptedRemark CardRevision EventRow FormChanges FormMarks FormRow InForceRow NewInForce"
-        " NewPacket NewPaper NumberRequest PacketRow PaperRow RegisterRow"
+        "AcceptedRemark CardRevision EarlierOrder EventRow FormChanges FormMarks FormRow"
+        " GivenNumber InForceRow NewInForce NewPacket NewPaper NumberRequest PacketMark PacketRow"
+        " PaperRow RegisterRow SpentNumber"
     ),
     "rows of the card's sheets": "ActRow DayOffRow LimitRow SeriesRow SignatoryRow StaffRow",
+    "rows of the office's own forms": "EarlierOrderRow OrderRow RunningRow",
     "parts of a form as a workbook": (
         "Cell Column Drawn FieldType FilledItem ForeignSheet Found Level Markup RemarkReply Settled"
         " Stamp"

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pipeline.effects import Effect
 from pipeline.kinds.answers import Answers
+from pipeline.kinds.booked import BookForm, RunningBook
 from pipeline.school.facts import Facts
 
 
@@ -72,6 +73,8 @@ class FormKind:
     prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
     earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
+    from_book: BookForm | None = None  # what of the journal of orders may be told by it
+    running: RunningBook | None = None  # the book over what its papers put in force
     stays: bool = False  # lies in the house and is edited there: the card
 
     @property

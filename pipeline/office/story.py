@@ -16,6 +16,7 @@ from pipeline import delivery
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside, fault_number
+from pipeline.office.bookkeeping import Bookkeeping
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardwriting import CardWriting
 from pipeline.office.carrying import Carrying
@@ -53,6 +54,7 @@ class Office:
     revising: Revising
     rounds: Rounds
     aside: Aside
+    books: Bookkeeping
     now: Callable[[], datetime]
 
     def recover(self) -> Iterator[Outcome]:
@@ -74,11 +76,12 @@ class Office:
                 yield from self.live(form_id)
             self.writing.write()
 
-    def take_changed_card(self) -> Iterator[Outcome]:
-        """Read the card again if somebody has saved it where it lies."""
-        if self.cards.changed():
-            for form_id in self.tray.adopt():
-                yield from self.live(form_id)
+    def take_saved(self) -> Iterator[Outcome]:
+        """Read again what somebody has saved where it lies: the card, the journal of orders."""
+        card, ready = self.cards.changed(), self.cards.card is not None
+        told = ready and self.books.take()
+        for form_id in self.tray.adopt() if card or told else ():
+            yield from self.live(form_id)
         self.writing.write()
 
     def live(self, form_id: str, *, for_good: bool = False) -> Iterator[Outcome]:

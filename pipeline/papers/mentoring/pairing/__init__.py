@@ -5,7 +5,7 @@ Sources: Положение о системе наставничества, пп
 
 from __future__ import annotations
 
-from pipeline.kinds import Earlier, FormKind, PaperKind
+from pipeline.kinds import Earlier, FormKind, PaperKind, RunningBook
 from pipeline.papers.mentoring.pairing import basis_rules as basis_rules  # attaches its rules
 from pipeline.papers.mentoring.pairing import day_rules as day_rules
 from pipeline.papers.mentoring.pairing import pair_rules as pair_rules
@@ -60,6 +60,7 @@ KIND = FormKind(
         ),
     ],
     puts_in_force=in_force,
+    running=RunningBook("Кто чей наставник", "наставничество", ("Наставник", "Наставляемый")),
     basis_of=basis_day,
     heading=heading,
 )

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pipeline.effects import IssuedEarlier, OrderIssued, Running
-from pipeline.kinds import FormKind
+from pipeline.kinds import BookForm, FormKind
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
-from pipeline.papers.office.earlier.answers import EarlierOrders, EarlierOrderRow, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
 from pipeline.school.card import SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.wording import bare_number
@@ -59,4 +59,15 @@ KIND = FormKind(
     answers=EarlierOrders,
     steps=_STEPS,
     effect=_earlier,
+    from_book=BookForm(
+        "added",
+        "Приказы",
+        {
+            "Номер": "Номер",
+            "Дата": "Дата",
+            "Заголовок": "Заголовок",
+            "Серия": "Буква",
+            "Кто подписал": "Кто подписал",
+        },
+    ),
 )

@@ -9,7 +9,7 @@ from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import remarks as say
-from pipeline.papers.office.earlier.answers import EarlierOrders, EarlierOrderRow, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person
 
