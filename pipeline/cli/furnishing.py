@@ -44,14 +44,6 @@ def make_office(
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
     known = Known(journal, cards)
-    books = Bookkeeping(
-        house,
-        journal,
-        BookMaking(house, journal, kinds, known, clock),
-        BookSending(house, journal, kinds),
-        room,
-        clock,
-    )
     return Office(
         house=house,
         journal=journal,
@@ -65,6 +57,13 @@ def make_office(
         revising=Revising(house, journal, packing),
         rounds=Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock),
         aside=Aside(house, journal, tray, clock),
-        books=books,
+        books=_bookkeeping(tray, known),
         now=clock,
     )
+
+
+def _bookkeeping(tray: Tray, known: Known) -> Bookkeeping:
+    house, journal, now = tray.house, tray.journal, tray.now
+    making = BookMaking(house, journal, tray.kinds, known, now)
+    sending = BookSending(house, journal, tray.kinds)
+    return Bookkeeping(house, journal, making, sending, tray.room, now)

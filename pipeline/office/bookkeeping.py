@@ -137,7 +137,8 @@ class Bookkeeping:
         book = self.making.order_book()
         kept = self._keep(book, added, record.taken)
         if kept.outcome in ("written", "same"):
-            remember(self.house, replace(record, shown=taking.shown_in(book)))
+            typed = taking.still_typed(record.typed, self.making.issued)
+            remember(self.house, replace(record, shown=taking.shown_in(book), typed=typed))
         return kept
 
     def _added(self, read: BookRead) -> Added:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from pipeline.books import Book, BookCell, BookRead, BookRow, OwnRow
@@ -155,9 +154,9 @@ def _text(title: str, cell: Cell) -> str:
     return digits(day[0]) if day else cell.text
 
 
-def still_typed(typed: Texts, issued: Sequence[Issued]) -> dict[str, dict[str, str | date]]:
-    """What people have typed and the register has not taken over; a day as a day."""
-    left: dict[str, dict[str, str | date]] = {}
+def still_typed(typed: Texts, issued: Sequence[Issued]) -> Texts:
+    """What people have typed and the register has not taken over."""
+    left: dict[str, dict[str, str]] = {}
     for order in issued:
         if order.paper not in typed or order.replaced or order.state == "void":
             continue
@@ -165,8 +164,7 @@ def still_typed(typed: Texts, issued: Sequence[Issued]) -> dict[str, dict[str, s
         for title, text in typed[order.paper].items():
             plain = bare_number(text) if title == NUMBER else text
             if plain and plain != known[title]:
-                day = written_day(text) if title == DAY else None
-                left.setdefault(order.paper, {})[title] = day[0] if day else text
+                left.setdefault(order.paper, {})[title] = text
     return left
 
 

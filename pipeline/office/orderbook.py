@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.books import Book, BookColumn, BookRow
-from pipeline.language.dates import digits
+from pipeline.language.dates import digits, written_day
 from pipeline.register import OUTSIDE, RegisterRow, SpentNumber
 
 NAME = "Журнал приказов"
@@ -61,7 +61,7 @@ class Orders:
     spent: Sequence[SpentNumber] = ()
     signed_by: Mapping[str, str] = field(default_factory=dict)
     hand: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    typed: Mapping[str, Mapping[str, str | date]] = field(default_factory=dict)
+    typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def shown(self) -> Iterator[RegisterRow]:
@@ -111,9 +111,16 @@ def _row(row: RegisterRow, orders: Orders, *, alone: bool) -> BookRow:
         "Где лежит": where(row.folder),
     }
     written = {column: text for (id_, column), text in orders.hand.items() if id_ == row.paper_id}
-    typed = orders.typed.get(row.paper_id, {})
+    typed = {
+        title: _typed(title, text) for title, text in orders.typed.get(row.paper_id, {}).items()
+    }
     link = row.folder.partition("/")[2] if row.folder else None
     return BookRow(row.paper_id, {**cells, **written, **typed}, _asked(row), link)
+
+
+def _typed(title: str, text: str) -> str | date:
+    day = written_day(text) if title == DAY else None
+    return day[0] if day else text
 
 
 def _asked(row: RegisterRow) -> frozenset[str]:
