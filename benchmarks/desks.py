@@ -13,8 +13,9 @@ from typing import Any
 
 from benchmarks.samples import MOST, SIZES, Size, card
 from pipeline import delivery, disk, intake
+from pipeline.cli.furnishing import make_office
 from pipeline.cli.init import lay_out
-from pipeline.cli.opening import make_office
+from pipeline.cli.opening import now
 from pipeline.office import packing, story, tray
 from pipeline.office.story import Office
 from pipeline.papers import find_kinds
@@ -91,7 +92,7 @@ def opened_office() -> Iterator[Office]:
         journal.parent.mkdir()
         house = lay_out(Path(folder) / "house", str(journal))
         with open_journal(journal) as register, ReadingRoom() as room:
-            opened = make_office(house, register, room, find_kinds())
+            opened = make_office(house, register, room, find_kinds(), now)
             disk.replace(house.inbox / "card.xlsx", card())
             assert [end.outcome for end in opened.handle([house.inbox / "card.xlsx"])] == ["taken"]
             yield opened

@@ -27,7 +27,8 @@ from test_card_merging import (
 )
 from test_recovery import copied, killed_at
 
-from pipeline.cli.opening import make_office, now
+from pipeline.cli.furnishing import make_office
+from pipeline.cli.opening import now
 from pipeline.house import House
 from pipeline.office.cardwriting import CardChange, CardWriting
 from pipeline.papers import find_kinds

@@ -19,6 +19,7 @@ from house_sample import EXAMPLES, SampleHouse, new_house
 
 from pipeline import delivery, intake
 from pipeline.cli import opening
+from pipeline.cli.furnishing import make_office
 from pipeline.house import House
 from pipeline.intake import Look, Noticed
 from pipeline.office.day import LONGEST_HELD, Day
@@ -59,7 +60,7 @@ class Watch:
         """Work until the test is over."""
         kinds, house = find_kinds(), House(self.house.root)
         with open_journal(self.house.journal) as journal, ReadingRoom() as room:
-            office = opening.make_office(house, journal, room, kinds, self.now)
+            office = make_office(house, journal, room, kinds, self.now)
             try:
                 for outcome in Day(office, self.beat).for_ever(0.05):
                     self.came.append(outcome)
@@ -277,7 +278,7 @@ def test_a_file_that_comes_for_ever_holds_nobody_up(house: SampleHouse) -> None:
     watch = Watch(house)
     with open_journal(house.journal) as journal, ReadingRoom() as room:
         kinds, root = find_kinds(), House(house.root)
-        day = Day(opening.make_office(root, journal, room, kinds, watch.now), watch.beat)
+        day = Day(make_office(root, journal, room, kinds, watch.now), watch.beat)
         assert list(day._may_be_handled(seen)) == []
         watch.ahead = LONGEST_HELD / 2
         assert list(day._may_be_handled(seen)) == []

@@ -1,193 +1,302 @@
-"""The books of the outbox: drawn from the register, what people write there taken into it."""
+"""The books in the outbox: kept by the office, written in by people, and nothing of theirs lost."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from datetime import datetime
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
+from books_sample import column_of, header_of, line_of, page_of, type_in
 from house_sample import EXAMPLES, SampleHouse, new_house
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.register import open_journal
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
-JOURNAL, MENTORS, TODO = "Журнал приказов", "Кто чей наставник", "Что сделать"
-SUBJECT = "О закреплении наставнических пар и групп"
-ISSUED = datetime.fromisoformat("2026-11-26")  # as Excel has it: without a time zone
-EARLIER = datetime.fromisoformat("2026-11-20")
-Edit = Callable[[Any, dict[str, int], int], None]
+JOURNAL, MENTORS, TO_DO = "Журнал приказов", "Кто чей наставник", "Что сделать"
+TODAY = date.today().replace(day=1)  # noqa: DTZ011 a day that has come, whenever the test runs
+DUTY = "О дежурстве по школе"
+
+
+@pytest.fixture(scope="module")
+def issued_once(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
+    """The school of the example with one order that waits for its number."""
+    house = new_house(tmp_path_factory.mktemp("books"))
+    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
+    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["taken", "issued"]
+    return house
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> SampleHouse:
-    """The school of the example with one order that waits for its number."""
-    made = new_house(tmp_path)
-    made.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    made.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
-    assert [line["outcome"] for line in made.once()] == ["taken", "issued"]
-    return made
+def house(
+    issued_once: SampleHouse,
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> SampleHouse:
+    """Such a house of its own for each test, in a path as long: it has a part in folder names."""
+    name = hashlib.sha256(request.node.name.encode()).hexdigest()[: len("books0")]
+    folder = tmp_path_factory.mktemp(name, numbered=False)
+    shutil.copytree(issued_once.root, folder / "школа")
+    shutil.copytree(issued_once.journal.parent, folder / "journal")
+    return SampleHouse(folder / "школа", folder / "journal" / "journal.db")
 
 
-def path_of(house: SampleHouse, name: str) -> Path:
+def path_of(house: SampleHouse, name: str = JOURNAL) -> Path:
     """Where a book lies."""
     return house.root / "outbox" / f"{name}.xlsx"
 
 
-def rows_of(house: SampleHouse, name: str) -> list[dict[str, Any]]:
-    """The rows of a book by its titles, blank ones left out."""
-    page = openpyxl.load_workbook(path_of(house, name)).worksheets[0]
-    titles: list[Any] = []
-    found = []
-    for row in page.iter_rows(values_only=True):
-        if titles and any(row[1:]):
-            found.append(dict(zip(titles, row, strict=True)))
-        elif row[0] == "Ключ":
-            titles = list(row)
-    return found
+@contextmanager
+def written(house: SampleHouse, name: str = JOURNAL) -> Iterator[Worksheet]:
+    """A book open in Excel; saved at the end."""
+    workbook: Workbook = load_workbook(path_of(house, name))
+    yield page_of(workbook)
+    workbook.save(path_of(house, name))
 
 
-def write(house: SampleHouse, edit: Edit) -> None:
-    """Write into the journal of orders as a person would: ``edit`` gets columns and first row."""
-    path = path_of(house, JOURNAL)
-    book = openpyxl.load_workbook(path)
-    page: Any = book.worksheets[0]
-    header = next(row for row in page.iter_rows() if row[0].value == "Ключ")
-    columns = {str(cell.value): cell.column for cell in header}
-    edit(page, columns, header[0].row + 1)
-    book.save(path)
+def shown(house: SampleHouse, name: str = JOURNAL) -> list[dict[str, Any]]:
+    """The rows of a book by the labels of its columns, those that people added too."""
+    page = page_of(load_workbook(path_of(house, name)))
+    header = header_of(page)
+    labels = [str(cell.value) for cell in page[header]]
+    rows = ([cell.value for cell in line] for line in page.iter_rows(min_row=header + 1))
+    return [dict(zip(labels, row, strict=True)) for row in rows if any(row[1:])]
 
 
-def put(line: int, **cells: Any) -> Edit:
-    """Write cells by their titles into a line counted from the first row."""
-
-    def edit(page: Any, columns: dict[str, int], first: int) -> None:
-        for title, value in cells.items():
-            page.cell(first + line, columns[title]).value = value
-
-    return edit
+def row_of(house: SampleHouse) -> dict[str, Any]:
+    """The row of the one order that the office has made."""
+    (row,) = (one for one in shown(house) if str(one["Заголовок"]).startswith("О закреплении"))
+    return row
 
 
-def test_an_order_waits_in_the_journal(house: SampleHouse) -> None:
-    """As soon as it is drafted it has its row, and «Что сделать» asks for its signature."""
-    (row,) = rows_of(house, JOURNAL)
-    assert (row["Заголовок"], row["Состояние"], row["Номер"]) == (SUBJECT, "проект", None)
-    told = {(line["Что"], line["Чего не хватает"]) for line in rows_of(house, TODO)}
-    assert ("Подписать", "подписи, номера, даты") in told
-    assert rows_of(house, MENTORS) == []
+def number_order(house: SampleHouse, number: str, day: object) -> list[dict[str, Any]]:
+    """Write into the yellow cells, and let the office look."""
+    id_ = row_of(house)["Ключ"]
+    with written(house) as page:
+        type_in(page, id_, Номер=number, Дата=day)
+    return house.once()
 
 
-def test_number_and_day_of_the_yellow_cells_sign_the_order(house: SampleHouse) -> None:
-    """They come into the files, the folder is moved, the pairs run, nothing is left to do."""
-    write(house, put(0, Номер="112-Д", Дата=ISSUED))
+def add_order(page: Worksheet, **cells: Any) -> None:
+    """Write an order of the school's into the first blank row."""
+    line = next(n for n in range(header_of(page) + 1, 99) if page.cell(n, 5).value is None)
+    for title, value in cells.items():
+        page.cell(line, column_of(page, title)).value = value
+
+
+def test_an_order_stands_in_the_journal_and_waits(house: SampleHouse) -> None:
+    """A draft is in the journal at once; its number and its day are asked for in yellow."""
+    row = row_of(house)
+    assert (row["Номер"], row["Дата"], row["Состояние"]) == (None, None, "проект")
+    assert (row["Вид"], row["Серия"], row["Где лежит"]) == ("приказ", "Д", "На подпись")
+    page = page_of(load_workbook(path_of(house)))
+    line = line_of(page, row["Ключ"])
+    fills = {
+        title: page.cell(line, column_of(page, title)).fill.fgColor.rgb
+        for title in ("Номер", "Дата", "Исполнитель")
+    }
+    assert fills["Номер"] == fills["Дата"] != fills["Исполнитель"]
+    link = page.cell(line, column_of(page, "Где лежит")).hyperlink
+    assert link is not None
+    assert str(link.target).startswith("На%20подпись/")
+
+
+def test_a_number_typed_in_the_journal_signs_the_order(house: SampleHouse) -> None:
+    """Number and day in the yellow cells do what the form РГ-1 does, once."""
+    (line,) = number_order(house, "05-Д", TODAY)
+    assert (line["kind"], line["outcome"]) == ("РГ-1", "registered")
+    (folder,) = (house.root / "outbox" / "Подписано" / str(TODAY.year)).iterdir()
+    assert folder.name.startswith(f"№ 05-Д от {TODAY:%d.%m.%Y} О закреплении")
+    row = row_of(house)
+    assert (row["Номер"], row["Дата"].date(), row["Состояние"]) == ("05-Д", TODAY, "подписан")
+    assert row["Кто подписал"].endswith("Гарифуллин")
+    assert row["Где лежит"] == f"Подписано, {TODAY.year}"
+    assert house.once() == []
+
+
+def test_what_is_filled_by_hand_outlives_the_file(house: SampleHouse) -> None:
+    """Hand columns stay through a redrawing, and when the book itself was deleted."""
+    id_ = row_of(house)["Ключ"]
+    with written(house) as page:
+        type_in(page, id_, Исполнитель="Алсу Ф.", Дело="01-05", Листов=3)
+        page.cell(header_of(page), 30).value = "Моё"
+        page.cell(line_of(page, id_), 30).value = "моя пометка"
+    assert house.once() == []
+    number_order(house, "05-Д", TODAY)
+    row = row_of(house)
+    assert (row["Исполнитель"], row["Дело"], row["Листов"]) == ("Алсу Ф.", "01-05", 3)
+    assert row["Моё"] == "моя пометка"
+    path_of(house).unlink()
+    house.once()
+    row = row_of(house)
+    assert (row["Исполнитель"], row["Дело"], row["Листов"]) == ("Алсу Ф.", "01-05", 3)
+
+
+def test_another_order_of_the_school_enters_the_register(house: SampleHouse) -> None:
+    """An order written into a blank row is registered as by ИБ-1, and stands in the book once."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY, Листов=2, Вид="распоряжение")
+        add_order(page, Номер="42-Д", Заголовок="О чём-то без даты")
     (line,) = house.once()
-    assert (line["outcome"], line["papers"][0]["number"]) == ("registered", "112-Д")
-    (row,) = rows_of(house, JOURNAL)
-    assert (row["Номер"], row["Дата"], row["Состояние"]) == (
-        "112-Д",
-        ISSUED,
-        "подписан",
-    )
-    (folder,) = (house.root / "outbox" / "Подписано" / "2026").iterdir()
-    assert folder.name.startswith("№ 112-Д от 26.11.2026 О закреплении")
-    assert len(rows_of(house, MENTORS)) == 4
-    assert rows_of(house, TODO) == []
+    assert (line["kind"], line["outcome"]) == ("ИБ-1", "taken")
+    (row,) = (one for one in shown(house) if one["Заголовок"] == DUTY)
+    assert row["Ключ"]
+    assert (row["Номер"], row["Состояние"], row["Листов"]) == ("41-Д", "внесён", 2)
+    assert row["Вид"] == "распоряжение"
+    (left,) = (one for one in shown(house) if one["Номер"] == "42-Д")
+    assert left["Ключ"] is None
+    with open_journal(house.journal) as register:
+        assert [one.number for one in register.register_rows() if one.subject == DUTY] == ["41-Д"]
     assert house.once() == []
 
 
-def test_what_is_written_by_hand_stays(house: SampleHouse) -> None:
-    """«Дело» and «Ознакомлены» survive numbers, redraws and the loss of the file itself."""
-    write(house, put(0, Дело="01-05", Ознакомлены="все"))
+def test_a_number_typed_for_an_entered_order_is_corrected(house: SampleHouse) -> None:
+    """An order issued elsewhere may get another number in the book, as by РГ-1."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY)
+    house.once()
+    (row,) = (one for one in shown(house) if one["Заголовок"] == DUTY)
+    with written(house) as page:
+        type_in(page, row["Ключ"], Номер="43-Д")
+    (line,) = house.once()
+    assert (line["kind"], line["outcome"]) == ("РГ-1", "registered")
+    assert [one["Номер"] for one in shown(house) if one["Заголовок"] == DUTY] == ["43-Д"]
+
+
+def test_nonsense_comes_back_with_a_remark(house: SampleHouse) -> None:
+    """What is no day is remarked on in «Исправить» and stays in the book, and is not sent twice.
+
+    Corrected where it was typed, it is taken, and the form leaves «Исправить».
+    """
+    (line,) = number_order(house, "05-Д", "когда-нибудь")
+    assert line["outcome"] == "returned"
+    assert "error" in [one["severity"] for one in line["remarks"]]
+    returned = house.root / "outbox" / "Исправить"
+    assert [one.name for one in returned.glob("*.xlsx")] == [
+        "Журнал приказов (номера и даты) (исправить).xlsx"
+    ]
+    row = row_of(house)
+    assert (row["Номер"], row["Дата"]) == ("05-Д", "когда-нибудь")
     assert house.once() == []
-    write(house, put(0, Номер="112-Д", Дата=ISSUED))
-    house.once()
-    path_of(house, JOURNAL).unlink()
-    house.once()
-    (row,) = rows_of(house, JOURNAL)
-    assert (row["Дело"], row["Ознакомлены"], row["Номер"]) == ("01-05", "все", "112-Д")
-
-
-def test_another_order_of_the_school_enters_the_register_once(house: SampleHouse) -> None:
-    """A row of a person's own with number, day and title; a mere note stays a note."""
-    other = put(1, Номер="111-Д", Дата=EARLIER, Заголовок="О дежурстве", Дело="01-07")
-    write(house, other)
-    write(house, put(2, Заголовок="Спросить про архив"))
+    with written(house) as page:
+        type_in(page, row["Ключ"], Исполнитель="Алсу Ф.")
+    assert house.once() == []
+    with written(house) as page:
+        type_in(page, row["Ключ"], Дата=TODAY)
     (line,) = house.once()
     assert line["outcome"] == "registered"
-    _, entered, note = rows_of(house, JOURNAL)
-    assert (entered["Номер"], entered["Состояние"], entered["Дело"]) == ("111-Д", "внесён", "01-07")
-    assert (note["Ключ"], note["Заголовок"]) == (None, "Спросить про архив")
+    assert list(returned.glob("*.xlsx")) == []
+    assert row_of(house)["Номер"] == "05-Д"
+
+
+def test_a_row_that_comes_back_stays(house: SampleHouse) -> None:
+    """An added order with a faulty day stays where it was written, and enters once corrected."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата="31.31.2026", Заголовок=DUTY)
+    assert [line["outcome"] for line in house.once()] == ["returned"]
+    (row,) = (one for one in shown(house) if one["Заголовок"] == DUTY)
+    assert (row["Ключ"], row["Дата"]) == (None, "31.31.2026")
     assert house.once() == []
-    assert len(rows_of(house, JOURNAL)) == 3
+    with written(house) as page:
+        (at,) = (n for n in range(1, 60) if page.cell(n, 5).value == DUTY)
+        page.cell(at, column_of(page, "Дата")).value = TODAY
+    assert [line["outcome"] for line in house.once()] == ["taken"]
+    assert [one["Состояние"] for one in shown(house) if one["Заголовок"] == DUTY] == ["внесён"]
 
 
-def test_a_wrong_day_comes_back_and_is_not_lost(house: SampleHouse) -> None:
-    """What cannot be read returns with its remark, like in any form; the save is kept."""
-    write(house, put(0, Номер="112-Д", Дата="позавчера"))
-    before = path_of(house, JOURNAL).read_bytes()
+def test_the_register_is_not_turned_back(house: SampleHouse) -> None:
+    """What an open book still shows of earlier is no news, when somebody saves it later."""
+    number_order(house, "05-Д", TODAY)
+    workbook = load_workbook(path_of(house))
+    answers = house.root.parent / "numbers.json"
+    label = next((house.root / "outbox" / "Подписано" / str(TODAY.year)).iterdir()).name
+    told = {"Приказы": [{"Приказ": label, "Номер": "06-Д"}]}
+    answers.write_text(json.dumps(told), encoding="utf-8")
+    house.drop("РГ-1", answers, "номера.xlsx")
+    mark = path_of(house).with_name(f"~${JOURNAL}.xlsx")
+    mark.touch()
+    assert [line["outcome"] for line in house.once()] == ["registered"]
+    page = page_of(workbook)
+    type_in(page, row_of(house)["Ключ"], Исполнитель="Алсу Ф.")
+    workbook.save(path_of(house))
+    mark.unlink()
+    assert house.once() == []
+    row = row_of(house)
+    assert (row["Номер"], row["Исполнитель"]) == ("06-Д", "Алсу Ф.")
+
+
+def test_a_void_reason_ends_the_order(house: SampleHouse) -> None:
+    """A reason typed in yellow makes the order void; it stays in the journal."""
+    with written(house) as page:
+        type_in(page, row_of(house)["Ключ"], **{"Аннулирован:_причина": "издан другой"})
     (line,) = house.once()
-    assert line["outcome"] == "returned"
-    assert [one["cell"] for one in line["remarks"] if one["severity"] == "error"] != []
-    kept = [file.read_bytes() for file in (house.root / "outbox" / "Заменено").glob("Журнал*")]
-    assert before in kept
-    (row,) = rows_of(house, JOURNAL)
-    assert row["Номер"] is None
+    assert line["outcome"] == "registered"
+    row = row_of(house)
+    assert (row["Состояние"], row["Аннулирован: причина"]) == ("аннулирован", "издан другой")
 
 
-def test_an_open_journal_is_no_fault(house: SampleHouse) -> None:
-    """While Excel has it open, the newer state lies beside; closed, it is in its place."""
-    mark = path_of(house, JOURNAL).with_name(f"~${JOURNAL}.xlsx")
-    mark.write_bytes(b"")
-    before = path_of(house, JOURNAL).read_bytes()
-    (folder,) = (house.root / "outbox" / "На подпись").iterdir()
-    folder.rename(house.root / "outbox" / "Подписано" / folder.name)
-    assert house.once() == []
-    assert path_of(house, JOURNAL).read_bytes() == before
-    (beside,) = (house.root / "outbox").glob("Журнал приказов (новее*")
+def test_an_open_book_is_no_fault(house: SampleHouse) -> None:
+    """What people have open is left alone, a newer copy lies beside it; closed, the copy goes."""
+    before = path_of(house).read_bytes()
+    mark = path_of(house).with_name(f"~${JOURNAL}.xlsx")
+    mark.touch()
+    done = house.root / "inbox"
+    answers = house.root.parent / "earlier.json"
+    told = {"Приказы": [{"Номер": "41-Д", "Дата": f"{TODAY:%d.%m.%Y}", "Заголовок": DUTY}]}
+    answers.write_text(json.dumps(told), encoding="utf-8")
+    house.drop("ИБ-1", answers, "ранее.xlsx")
+    assert [line["outcome"] for line in house.once()] == ["taken"]
+    assert list(done.iterdir()) == []
+    assert path_of(house).read_bytes() == before
+    (beside,) = path_of(house).parent.glob(f"{JOURNAL} (*.xlsx")
     mark.unlink()
     house.once()
-    (row,) = rows_of(house, JOURNAL)
-    assert row["Состояние"] == "подписан"
     assert not beside.exists()
+    assert DUTY in [one["Заголовок"] for one in shown(house)]
 
 
-def test_numbers_told_elsewhere_are_no_news_of_an_older_copy(house: SampleHouse) -> None:
-    """A journal that was open meanwhile and is saved later takes nothing back."""
-    old = path_of(house, JOURNAL).read_bytes()
-    write(house, put(0, Номер="112-Д", Дата=ISSUED))
+def test_where_nothing_has_changed_nothing_is_written(house: SampleHouse) -> None:
+    """A look at a quiet house leaves every book as it lies, to the time of its writing."""
+    names = (JOURNAL, MENTORS, TO_DO)
+    before = [(path_of(house, name).stat().st_mtime_ns) for name in names]
     house.once()
-    path_of(house, JOURNAL).write_bytes(old)
-    write(house, put(0, Исполнитель="Сафина"))
-    assert house.once() == []
-    (row,) = rows_of(house, JOURNAL)
-    assert (row["Номер"], row["Исполнитель"]) == ("112-Д", "Сафина")
+    assert [(path_of(house, name).stat().st_mtime_ns) for name in names] == before
 
 
-def test_books_are_written_only_when_something_has_happened(house: SampleHouse) -> None:
-    """A second run leaves every book as it lies, to the byte and to the second."""
-    books = [path_of(house, name) for name in (JOURNAL, MENTORS, TODO)]
+def test_a_signed_order_tells_who_mentors_whom(house: SampleHouse) -> None:
+    """Pairs are in their book from the signature on, with the order and a way to it."""
+    assert shown(house, MENTORS) == []
+    number_order(house, "05-Д", TODAY)
+    rows = shown(house, MENTORS)
+    expected = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))["Пары"]
+    assert 0 < len(rows) <= len(expected)
+    assert {row["Наставник"] for row in rows} <= {pair.get("Наставник") for pair in expected}
+    assert {row["Приказ"] for row in rows} == {f"№ 05-Д от {TODAY:%d.%m.%Y}"}
+    assert {row["Состояние"] for row in rows} <= {"действует", "ещё не начался", "истёк"}
 
-    def state() -> list[tuple[str, int]]:
-        return [
-            (hashlib.sha256(book.read_bytes()).hexdigest(), book.stat().st_mtime_ns)
-            for book in books
-        ]
 
-    before = state()
+def test_the_list_of_what_to_do_tells_what_waits(house: SampleHouse) -> None:
+    """An order without a number, a returned form: each is told until it is done."""
+    told = {row["Что"] for row in shown(house, TO_DO)}
+    assert "Проект приказа" in told
+    number_order(house, "05-Д", "когда-нибудь")
+    assert "Форма с замечаниями" in {row["Что"] for row in shown(house, TO_DO)}
+    number_order(house, "05-Д", TODAY)
+    told = {row["Что"] for row in shown(house, TO_DO)}
+    assert not told & {"Проект приказа", "Форма с замечаниями"}
+
+
+def test_a_damaged_book_is_told_of_and_left_alone(house: SampleHouse) -> None:
+    """A book that cannot be read is not written over, and «Состояние.txt» says so."""
+    path_of(house).write_bytes(b"damaged")
     house.once()
-    assert state() == before
-
-
-def test_the_form_of_numbers_lists_what_waits(house: SampleHouse) -> None:
-    """РГ-1 lies among the empty forms with every waiting order, and without those numbered."""
-
-    def listed() -> list[Any]:
-        (path,) = (house.root / "Формы для заполнения").glob("РГ-1*")
-        page = openpyxl.load_workbook(path)["Приказы"]
-        return [cell.value for (cell,) in page.iter_rows(min_row=3, max_col=1) if cell.value]
-
-    assert [str(name)[:6] for name in listed() if name != "Приказ *"] == ["Проект"]
-    write(house, put(0, Номер="112-Д", Дата=ISSUED))
-    house.once()
-    assert [name for name in listed() if name != "Приказ *"] == []
+    assert path_of(house).read_bytes() == b"damaged"
+    assert f"{JOURNAL}.xlsx" in (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")

@@ -22,7 +22,8 @@ from typing import Any
 import openpyxl
 from house_sample import EXAMPLES
 
-from pipeline.cli.opening import make_office, new_house, product_templates
+from pipeline.cli.furnishing import make_office
+from pipeline.cli.opening import new_house, product_templates
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.office.states import Outcome

@@ -8,39 +8,25 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 import platformdirs
 
 from pipeline import disk
+from pipeline.cli.furnishing import make_office
 from pipeline.cli.logbook import keep_log
 from pipeline.cli.speech import Refusal
 from pipeline.house import House
-from pipeline.kinds import FormKind
-from pipeline.office.aside import Aside
 from pipeline.office.beginning import Beginning
-from pipeline.office.bookkeeping import Bookkeeping
 from pipeline.office.cardkeeping import CardKeeping
-from pipeline.office.cardmerging import CardMerging
-from pipeline.office.cardwriting import CardWriting
-from pipeline.office.carrying import Carrying
 from pipeline.office.day import Day
 from pipeline.office.known import Known
 from pipeline.office.lease import HeldElsewhere, hold
-from pipeline.office.lyingfiles import LyingFiles
-from pipeline.office.packing import Packing
 from pipeline.office.renewal import renew_templates
-from pipeline.office.revising import Revising
-from pipeline.office.rounds import Rounds
-from pipeline.office.story import Office
-from pipeline.office.tray import Tray
 from pipeline.papers import find_kinds
-from pipeline.papers.office.card import KIND as CARD
-from pipeline.proofreading import faults_of_template
 from pipeline.reading import ReadingRoom
 from pipeline.register import (
     Journal,
@@ -50,7 +36,6 @@ from pipeline.register import (
     UnreadableJournal,
     open_journal,
 )
-from pipeline.rendering import Shelf
 
 
 def now() -> datetime:
@@ -116,7 +101,7 @@ def open_office(arguments: argparse.Namespace) -> Iterator[Day]:
         keep_log(journal_path(house, arguments.journal))
         renew_templates(house, product_templates(), now().date(), complete=False)
         room = stack.enter_context(ReadingRoom())
-        yield Day(make_office(house, journal, room, find_kinds()), lease.beat)
+        yield Day(make_office(house, journal, room, find_kinds(), now), lease.beat)
 
 
 @contextlib.contextmanager
@@ -126,39 +111,6 @@ def _refused_when_held() -> Iterator[None]:
         yield
     except HeldElsewhere as held:
         raise Refusal(f"{held}.") from None
-
-
-def make_office(
-    house: House,
-    journal: Journal,
-    room: ReadingRoom,
-    kinds: Mapping[str, FormKind],
-    clock: Callable[[], datetime] = now,
-) -> Office:
-    """An office over its desks."""
-    tray = Tray(house, journal, room, kinds, clock)
-    merging = CardMerging(journal, kinds[CARD.code], tray.read_kept)
-    cards = CardKeeping(house, journal, clock, merging)
-    shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
-    packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)
-    known = Known(journal, cards)
-    rounds = Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock)
-    return Office(
-        house=house,
-        journal=journal,
-        kinds=kinds,
-        tray=tray,
-        packing=packing,
-        cards=cards,
-        known=known,
-        carrying=Carrying(house, journal, cards, clock),
-        writing=CardWriting(house, cards, merging, clock),
-        revising=Revising(house, journal, packing),
-        rounds=rounds,
-        books=Bookkeeping(house, journal, kinds, known, room, lambda: rounds.attention, clock),
-        aside=Aside(house, journal, tray, clock),
-        now=clock,
-    )
 
 
 def beginning_in(arguments: argparse.Namespace) -> Beginning:

@@ -41,7 +41,7 @@ def fill_form(
     """Draw a form filled with answers: sheet -> label -> value, or sheet -> rows of them.
 
     Rows are written as given. Dates may be text («2026-09-01», «01.09.2026») in date fields,
-    several choices a list.
+    several choices a list; a cell stands as it was read, its trouble too.
 
     Raises:
         UnknownLabel: when the form has no such sheet or field; the nearest one is named.
@@ -83,7 +83,8 @@ def _row(sheet: Sheet, given: Mapping[str, Any]) -> Row:
     row: dict[Slot, Sent] = {}
     for name, value in given.items():
         column: Column = _find(name.rstrip(" *"), labels, "вопроса", f"листа «{sheet.title}»")
-        row[column.path] = Sent(Cell("", "", _typed(column, value)))
+        sent = value if isinstance(value, Cell) else Cell("", "", _typed(column, value))
+        row[column.path] = Sent(sent)
     return row
 
 

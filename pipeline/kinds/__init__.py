@@ -7,7 +7,8 @@ beside the models, and one ``KIND``. Nothing else of a domain is known to any de
 from __future__ import annotations
 
 from pipeline.kinds.answers import Answers, Question, Unread, answer, question_of
-from pipeline.kinds.forms import LETTERHEAD, Earlier, FormKind, PaperKind, RunningBook
+from pipeline.kinds.booked import BookForm, RunningBook
+from pipeline.kinds.forms import LETTERHEAD, Earlier, FormKind, PaperKind
 from pipeline.kinds.points import ENDORSED, FIRST, LAST, LEFT_OUT, OWN_POINTS, PointName
 from pipeline.kinds.rules import Breach, Check, Rule, Verdict, rule
 
@@ -19,6 +20,7 @@ __all__ = [
     "LETTERHEAD",
     "OWN_POINTS",
     "Answers",
+    "BookForm",
     "Breach",
     "Check",
     "Earlier",

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pipeline.effects import Effect
 from pipeline.kinds.answers import Answers
+from pipeline.kinds.booked import BookForm, RunningBook
 from pipeline.school.facts import Facts
 
 
@@ -53,15 +54,6 @@ class Earlier:
 
 
 @dataclass(frozen=True)
-class RunningBook:
-    """A book of what runs by signed papers: its name, which rows, a column for each person."""
-
-    name: str
-    kind: str
-    columns: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class FormKind:
     """A kind of form: code, version, answers, papers; one with an effect acts on the office."""
 
@@ -82,7 +74,8 @@ class FormKind:
     result: str = ""  # what comes of a form that makes no papers, as its sheets tell it
     basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
     earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
-    running: RunningBook | None = None  # the book of what its papers put in force
+    from_book: BookForm | None = None  # what of the journal of orders may be told by it
+    running: RunningBook | None = None  # the book over what its papers put in force
     stays: bool = False  # lies in the house and is edited there: the card
 
     @property

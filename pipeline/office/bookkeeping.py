@@ -1,183 +1,185 @@
-"""The books in the outbox: what people write there is taken, then they are drawn anew."""
+"""The books in the outbox: what people write in them is taken, then they are drawn anew."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from pathlib import Path
 
 import structlog
 
-from pipeline import disk
 from pipeline.books import (
     Added,
     Book,
+    BookColumn,
+    BookFile,
     BookRead,
+    Kept,
     draw_book,
     keep_book,
     look_at,
     read_book,
     read_lying,
 )
-from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
-from pipeline.kinds import FormKind
-from pipeline.office import orderbook
-from pipeline.office.known import Known
-from pipeline.office.otherbooks import TODO, running_book, todo_book
-from pipeline.reading import ReadingRoom, Unreadable
+from pipeline.office import booktaking as taking
+from pipeline.office.bookmaking import BookMaking
+from pipeline.office.bookrecord import remember, remembered
+from pipeline.office.booksending import BookSending
+from pipeline.office.orderbook import COLUMNS, NAME
+from pipeline.reading import ReadingRoom
+from pipeline.reading.filled import Unreadable
 from pipeline.register import Journal
-from pipeline.school.facts import Facts
 
 log = structlog.get_logger("office")
-NUMBERS, EARLIER = "РГ-1", "ИБ-1"
-_UNREAD = BookRead((), Added())
+_REST = 4  # times as long as bringing the books up to date has taken
+_UNREADABLE = "{name}.xlsx: книга не читается. Верните её из папки «Заменено» или удалите."
+_LEFT = "{path}: в этой копии книги есть записи. Перенесите их в книгу, а копию удалите."
+_Glimpse = tuple[object, ...]
 
 
 @dataclass
 class Bookkeeping:
-    """Takes what people have written into the journal of orders, and keeps the books up to date.
-
-    What is written in yellow cells and in rows of a person's own becomes a form of the office
-    itself, which lives the life of every form: judged by the same rules, returned if it is wrong.
-    """
+    """Keeps the books of one house; where nothing has changed, nothing is looked into again."""
 
     house: House
     journal: Journal
-    kinds: Mapping[str, FormKind]
-    known: Known
+    making: BookMaking
+    sending: BookSending
     room: ReadingRoom
-    attention: Callable[[], list[str]]
     now: Callable[[], datetime]
-    _stood: object = field(default=None, init=False)
-
-    def take(self) -> bool:
-        """Whether somebody has written something into the journal; it lies claimed as a form."""
-        with contextlib.suppress(OSError):
-            book = look_at(self.house, orderbook.NAME)
-            if book.edited and book.sha256 != self._remembered().get("taken"):
-                return self._take(book.sha256)
-        return False
-
-    def _take(self, sha: str) -> bool:
-        read, sha = self._read()
-        facts = self._facts()
-        hand = self.journal.book(orderbook.NAME)
-        written = orderbook.written_in(
-            read, self._drawn(), self._order_book(facts), facts.issued, hand
-        )
-        self.journal.keep_book(orderbook.NAME, written.hand)
-        forms = {
-            NUMBERS: {"Приказы": list(written.numbers)} if written.numbers else {},
-            EARLIER: {"Приказы": list(written.earlier)} if written.earlier else {},
-        }
-        claimed = [self._claim(code, rows, sha) for code, rows in forms.items() if rows]
-        self._remember(taken=sha)
-        return any(claimed)
-
-    def _claim(self, code: str, answers: Mapping[str, Any], sha: str) -> bool:
-        """Lay a form among the claimed ones, under an id by which it is never laid twice."""
-        form_id = f"book-{sha[:16]}-{code == EARLIER:d}"
-        if self.journal.knows(form_id):
-            return False
-        content = fill_form(self.kinds[code], answers, copy=new_copy_id(), today=self.now().date())
-        disk.replace(self.house.claimed / f"{form_id}__{orderbook.NAME}.xlsx", content)
-        return True
-
-    def bring(self) -> None:
-        """Bring every book up to date, unless nothing has happened since the last time."""
-        stands = self._stands()
-        if stands == self._stood:
-            return
-        try:
-            self._bring()
-        except OSError as busy:
-            log.warning("the books are left as they lie", error=type(busy).__name__)
-            return
-        self._stood = self._stands()
-
-    def _bring(self) -> None:
-        facts, today = self._facts(), self.now().date()
-        self._bring_journal(facts)
-        for kind in self.kinds.values():
-            if kind.running:
-                self._keep(running_book(kind.running, facts.in_force, today))
-        self._keep(todo_book(self.house, self.journal, self.attention()))
-
-    def _bring_journal(self, facts: Facts) -> None:
-        """Around everything that people have added; a save not read yet is read first."""
-        read, sha = self._read()
-        if look_at(self.house, orderbook.NAME).edited and sha != self._remembered().get("taken"):
-            return  # the next look takes it
-        rows = self.journal.register_rows()
-        ids = orderbook.entered(read.added.rows, rows)
-        if ids:
-            hand = self.journal.book(orderbook.NAME) | dict(orderbook.by_hand(read.added.rows, ids))
-            self.journal.keep_book(orderbook.NAME, hand)
-        book = self._order_book(facts)
-        content = draw_book(book, read.added.adopted(ids))
-        kept = keep_book(self.house, orderbook.NAME, content, self.now().date(), taken=sha)
-        if kept.outcome == "written":
-            self._remember(drawn=orderbook.told_in(book))
-
-    def _keep(self, book: Book) -> None:
-        """A book in which people only read: what they wrote there is kept in «Заменено»."""
-        lying = look_at(self.house, book.name)
-        keep_book(self.house, book.name, draw_book(book), self.now().date(), taken=lying.sha256)
-
-    def _read(self) -> tuple[BookRead, str]:
-        lying = look_at(self.house, orderbook.NAME)
-        grid = read_lying(self.house, self.room, lying) if lying.sha256 else None
-        if grid is None or isinstance(grid, Unreadable):
-            return _UNREAD, lying.sha256
-        return read_book(grid, orderbook.COLUMNS), lying.sha256
-
-    def _order_book(self, facts: Facts) -> Book:
-        rows, spent = self.journal.register_rows(), self.journal.spent_numbers()
-        return orderbook.order_book(rows, spent, facts.issued, self.journal.book(orderbook.NAME))
-
-    def _facts(self) -> Facts:
-        return self.known.facts(self.now().date())
-
-    def _stands(self) -> object:
-        """All that a drawn book depends on, at a glance."""
-        return (
-            self.journal.last_event(),
-            self.now().date(),
-            tuple(self.attention()),
-            tuple(self._files()),
-        )
-
-    def _files(self) -> Iterator[object]:
-        for name in (
-            orderbook.NAME,
-            TODO,
-            *(k.running.name for k in self.kinds.values() if k.running),
-        ):
-            path = self.house.outbox / f"{name}.xlsx"
-            marks = (path.with_name(mark) for mark in (f"~${path.name}", f".~lock.{path.name}#"))
-            state = path.stat() if path.exists() else None
-            yield (state and (state.st_mtime_ns, state.st_size)), [mark.exists() for mark in marks]
-
-    def _drawn(self) -> dict[str, orderbook.Told]:
-        found = self._remembered().get("drawn", {})
-        return {row: (told[0], told[1], told[2]) for row, told in found.items()}
-
-    def _remembered(self) -> dict[str, Any]:
-        try:
-            found = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
-
-    def _remember(self, **news: Any) -> None:
-        disk.replace(
-            self._file, json.dumps({**self._remembered(), **news}, ensure_ascii=False).encode()
-        )
+    _looked: _Glimpse = field(default=(), init=False)
+    _brought: _Glimpse = field(default=(), init=False)
+    _rest_until: float = field(default=0.0, init=False)
+    _told: dict[str, str] = field(default_factory=dict, init=False)
 
     @property
-    def _file(self) -> Any:
-        return self.house.office / "orderbook.json"
+    def attention(self) -> list[str]:
+        """What people should see to, book by book."""
+        return list(self._told.values())
+
+    def take(self) -> bool:
+        """Whether people have told something in the journal of orders: it lies claimed, as forms.
+
+        A journal that cannot be read now is looked at again when it has changed.
+        """
+        glimpse = self._glimpse_of(NAME)
+        if glimpse == self._looked:
+            return False
+        try:
+            told = self._take()
+        except OSError as busy:
+            log.warning("book not looked at", error=type(busy).__name__)
+            return False
+        self._looked = glimpse
+        return told
+
+    def _take(self) -> bool:
+        file, record = look_at(self.house, NAME), remembered(self.house)
+        if not file.edited or file.sha256 == record.taken:
+            return False
+        read = self._read(file, COLUMNS)
+        if read is None:
+            return False
+        self._added(read)
+        said = taking.told_of_known(read, self.making.issued, record.shown, record.typed)
+        said += taking.told_of_others(read, self.journal.register_rows())
+        sent = self.sending.send(said, record.sent, file.sha256)
+        shas, typed = tuple(one.sha for one in said), taking.repeated(said)
+        remember(self.house, replace(record, taken=file.sha256, typed=typed, sent=shas))
+        self._brought = ()
+        return sent
+
+    def _read(self, file: BookFile, columns: Sequence[BookColumn]) -> BookRead | None:
+        """The book as it lies, empty where there is none; None when it cannot be read."""
+        name = file.path.stem
+        self._told.pop(name, None)
+        if not file.sha256:
+            return BookRead((), Added())
+        grid = read_lying(self.house, self.room, file)
+        if isinstance(grid, Unreadable):
+            self._told[name] = _UNREADABLE.format(name=name)
+            return None
+        return read_book(grid, columns)
+
+    def bring(self, *, at_once: bool = False) -> None:
+        """Draw the books anew where the register, the day, a folder or a book has changed.
+
+        Doing so takes a small part of the time, unless it is to be done ``at_once``.
+        """
+        begun, glimpse = self.now().timestamp(), self._glimpse()
+        if glimpse == self._brought or (begun < self._rest_until and not at_once):
+            return
+        try:
+            still = self._bring_all()
+        except OSError as busy:
+            log.warning("books left as they lie", error=type(busy).__name__)
+            return
+        self._brought = glimpse if still else ()
+        ended = self.now().timestamp()
+        self._rest_until = ended + _REST * (ended - begun)
+
+    def _bring_all(self) -> bool:
+        """Bring each book up to date; whether all stood so already."""
+        kept = [self._bring_journal(), *(self._bring(book) for book in self.making.others())]
+        return all(one is None or one.outcome in ("same", "beside") for one in kept)
+
+    def _bring_journal(self) -> Kept | None:
+        """The journal is written over only when all that stands in it has been taken."""
+        file, record = look_at(self.house, NAME), remembered(self.house)
+        if file.edited and file.sha256 != record.taken:
+            return None
+        read = self._read(file, COLUMNS)
+        if read is None:
+            return None
+        added = self._added(read)
+        book = self.making.order_book()
+        kept = self._keep(book, added, record.taken)
+        if kept.outcome in ("written", "same"):
+            typed = taking.still_typed(record.typed, self.making.issued)
+            remember(self.house, replace(record, shown=taking.shown_in(book), typed=typed))
+        return kept
+
+    def _added(self, read: BookRead) -> Added:
+        """What people have added to the journal, without what the register has taken over.
+
+        The cells filled by hand are entered into the register: they outlive the file.
+        """
+        ids = taking.adopted_ids(read, self.journal.register_rows())
+        stored = self.journal.book(NAME)
+        cells = taking.hand_cells(read, stored, ids)
+        if cells != stored:
+            self.journal.keep_book(NAME, cells)
+        return read.added.adopted(ids)
+
+    def _bring(self, book: Book) -> Kept | None:
+        file = look_at(self.house, book.name)
+        read = self._read(file, book.columns)
+        return None if read is None else self._keep(book, read.added, file.sha256)
+
+    def _keep(self, book: Book, added: Added, taken: str) -> Kept:
+        content, today = draw_book(book, added), self.now().date()
+        kept = keep_book(self.house, book.name, content, today, taken)
+        if kept.left is not None:
+            self._told[book.name] = _LEFT.format(path=self.house.relative(kept.left))
+        return kept
+
+    def _glimpse(self) -> _Glimpse:
+        """By what a change is noticed without opening a file."""
+        books = (self._glimpse_of(name) for name in self.making.names)
+        lying = self.making.lying()
+        return (self.journal.last_event(), self.now().date(), lying, *books)
+
+    def _glimpse_of(self, name: str) -> _Glimpse:
+        path = self.house.outbox / f"{name}.xlsx"
+        marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
+        return (_stamp(path), *(mark.exists() for mark in marks))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

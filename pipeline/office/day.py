@@ -55,7 +55,7 @@ class Day:
         self.office.rounds.walk()
         if self.office.aside.left():
             yield from self._told(self.office.try_again(for_good=True))
-        self.office.books.bring()
+        self.office.books.bring(at_once=True)
         self._write_status(self._seen)
 
     def for_ever(self, every: float) -> Iterator[Outcome]:
@@ -91,7 +91,7 @@ class Day:
         self.beat(office.now)
         yield from self._told(office.try_again())
         office.rounds.stroll()
-        yield from self._told(office.take_changed())
+        yield from self._told(office.take_saved())
         seen = intake.look(office.house, patience, office.now)
         ready = list(self._may_be_handled(seen))
         yield from self._told(office.handle(ready))
@@ -107,7 +107,8 @@ class Day:
 
     def _write_status(self, seen: Look) -> None:
         office = self.office
-        ready, packets = office.cards.card is not None, tuple(office.rounds.attention)
+        ready = office.cards.card is not None
+        packets = (*office.rounds.attention, *office.books.attention)
         self.status.write(seen, card_ready=ready, packets=packets, at=office.now())
 
     def _may_be_handled(self, seen: Look) -> Iterator[Path]:

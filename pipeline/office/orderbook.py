@@ -1,199 +1,167 @@
-"""«Журнал приказов.xlsx»: the register as a book, and what people have written into it."""
+"""«Журнал приказов»: every order of the register, the void ones and those issued elsewhere too."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from pipeline.books import Book, BookCell, BookColumn, BookRead, BookRow, OwnRow
-from pipeline.language.dates import digits
+from pipeline.books import Book, BookColumn, BookRow
+from pipeline.language.dates import digits, written_day
 from pipeline.register import OUTSIDE, RegisterRow, SpentNumber
-from pipeline.school.issued import Issued
-from pipeline.wording import bare_number
 
 NAME = "Журнал приказов"
-DAY, NUMBER, TITLE, SERIES, VOID = "Дата", "Номер", "Заголовок", "Серия", "Не издан: причина"
-SIGNED_BY = "Кто подписал"
+DAY, NUMBER, TITLE, VOID = "Дата", "Номер", "Заголовок", "Аннулирован: причина"
+SORT, BASIS = "Вид", "Основание"
 ASKED = (DAY, NUMBER, VOID)
-HAND = (SIGNED_BY, "Исполнитель", "Листов", "Дело", "Ознакомлены")
-_SPARE = 15
-_INTRO = (
-    "В жёлтые ячейки впишите номер и дату подписанного приказа: они появятся в его файлах. "
-    "Другие приказы школы вписывайте в свободные строки внизу. Сохраните и закройте книгу."
-)
+SPARE = 15
 COLUMNS = (
     BookColumn("№ п/п", 7, "number"),
-    BookColumn(DAY, 12, "date", "yellow", "Дата приказа: 01.09.2026"),
-    BookColumn(NUMBER, 12, "text", "yellow", "Номер так, как он стоит в приказе: 02-Д"),
-    BookColumn(TITLE, 44),
-    BookColumn(SERIES, 8),
-    BookColumn("Состояние", 13),
-    BookColumn(VOID, 18, "text", "yellow", "Только если приказ решили не издавать"),
-    BookColumn("Основание", 16),
-    BookColumn(SIGNED_BY, 18, "text", "hand"),
+    BookColumn(DAY, 12, "date", "yellow", "Дата приказа: 01.09.2026."),
+    BookColumn(NUMBER, 11, "text", "yellow", "Номер так, как он стоит в приказе: 02-Д."),
+    BookColumn(TITLE, 40),
+    BookColumn(SORT, 13),
+    BookColumn("Серия", 8),
+    BookColumn("Кто подписал", 18),
+    BookColumn("Состояние", 14),
+    BookColumn(VOID, 20, "text", "yellow", "Впишите причину, если приказ решили не издавать."),
     BookColumn("Исполнитель", 16, "text", "hand"),
-    BookColumn("Листов", 8, "text", "hand"),
-    BookColumn("Дело", 9, "text", "hand", "Номер дела по номенклатуре"),
+    BookColumn(BASIS, 20),
+    BookColumn("Листов", 9, "number", "hand"),
+    BookColumn("Дело", 10, "text", "hand", "Номер дела по номенклатуре."),
     BookColumn("Ознакомлены", 15, "text", "hand"),
     BookColumn("Где лежит", 18, linked=True),
 )
-_STATES = {
-    "draft": "проект",
-    "numbered": "есть номер",
-    "signed": "подписан",
-    "amended": "изменён",
-    "void": "не издан",
-}
-
-Hand = Mapping[tuple[str, str], str]  # by the row's id and the column's title
-Told = tuple[str, str, str]  # number, day in ISO, reason as they stood in a row
+KEPT_BY_HAND = tuple(one.title for one in COLUMNS if one.fill == "hand")
+_TITLE = "Журнал регистрации приказов"
+_INTRO = (
+    "Приказы канцелярии стоят здесь сами. Номер и дату подписанного приказа впишите в жёлтые"
+    " ячейки."
+    " Другие приказы школы впишите в свободные строки внизу: с номером, датой и заголовком они"
+    " войдут в журнал. Если в них ошибка, они вернутся в папку «Исправить» с замечаниями."
+)
+_OPEN = ("draft", "numbered")
+_STATES = {"draft": "проект", "numbered": "проект", "signed": "подписан", "amended": "изменён"}
+_SORTS = ("приказ", "распоряжение", "положение", "протокол", "инструкция")
+_VOID, _ENTERED = "аннулирован", "внесён"
+_PART = re.compile(r"\d+|\D+")
 
 
 @dataclass(frozen=True)
-class Written:
-    """What people have written into the journal: for РГ-1, for ИБ-1, and by hand."""
+class Orders:
+    """What the register tells for the journal of orders, and what people have written in it.
 
-    numbers: tuple[Mapping[str, Any], ...]
-    earlier: tuple[Mapping[str, Any], ...]
-    hand: Hand
+    ``hand`` are the cells filled by hand, by row and column; ``typed`` those that people have told
+    and the register has not taken over, by row and then by column.
+    """
+
+    rows: Sequence[RegisterRow]
+    spent: Sequence[SpentNumber] = ()
+    signed_by: Mapping[str, str] = field(default_factory=dict)
+    hand: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> Iterator[RegisterRow]:
+        """The orders that stand in the journal: those replaced or unfinished only with a number."""
+        for row in self.rows:
+            order = row.series or row.number_source == OUTSIDE
+            if order and (row.number or row.packet_state not in ("replaced", "draft")):
+                yield row
 
 
-def order_book(
-    rows: Sequence[RegisterRow], spent: Sequence[SpentNumber], issued: Sequence[Issued], hand: Hand
-) -> Book:
-    """The book as it is to stand: every order in its turn, then the numbers that no paper has."""
-    waiting = {one.paper: one for one in issued if one.waits and not one.replaced}
-    shown = [row for row in rows if _is_order(row)]
-    drawn = [
-        _row(number, row, waiting.get(row.paper_id), hand) for number, row in enumerate(shown, 1)
+def order_book(orders: Orders) -> Book:
+    """The journal as it is to stand: by days, what has none at the end."""
+    together = Counter(row.packet_id for row in orders.shown)
+    rows = [
+        (
+            _place(row.date, row.made_on, row.number),
+            _row(row, orders, alone=together[row.packet_id] == 1),
+        )
+        for row in orders.shown
     ]
-    drawn += [_spent(one) for one in spent]
-    return Book(NAME, "Журнал регистрации приказов", _INTRO, COLUMNS, tuple(drawn), _SPARE, 4)
+    rows += [_spent_row(one, orders) for one in orders.spent]
+    rows.sort(key=lambda one: one[0])
+    counted = (
+        BookRow(row.id, {"№ п/п": count, **row.cells}, row.asked, row.link)
+        for count, (_, row) in enumerate(rows, 1)
+    )
+    return Book(NAME, _TITLE, _INTRO, COLUMNS, tuple(counted), SPARE, frozen=3)
 
 
-def _is_order(row: RegisterRow) -> bool:
-    takes_number = bool(row.series) or row.number_source == OUTSIDE
-    return takes_number and (row.packet_state != "replaced" or row.number is not None)
+def _place(day: date | None, made_on: date, number: str | None) -> tuple[object, ...]:
+    parts = _PART.findall(number or "")
+    natural = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+    return (day is None, day or made_on, natural)
 
 
-def _row(number: int, row: RegisterRow, waits: Issued | None, hand: Hand) -> BookRow:
-    outside = row.number_source == OUTSIDE
-    folder = (row.folder or "").removeprefix("outbox/")
-    cells: dict[str, Any] = {
-        "№ п/п": number,
+def _row(row: RegisterRow, orders: Orders, *, alone: bool) -> BookRow:
+    cells = {
         DAY: row.date,
         NUMBER: row.number,
-        TITLE: row.title if outside else row.subject,
-        SERIES: row.series,
-        "Состояние": "внесён" if outside else _STATES[row.state],
+        TITLE: row.subject if alone else row.title,
+        SORT: _sort(row),
+        "Серия": row.series,
+        "Кто подписал": orders.signed_by.get(row.paper_id),
+        "Состояние": _state(row),
         VOID: row.void_reason,
-        "Основание": f"приказ от {digits(row.basis)}" if row.basis else None,
-        "Где лежит": folder.rpartition("/")[0] or None,
+        BASIS: f"приказ от {digits(row.basis)}" if row.basis else None,
+        "Где лежит": where(row.folder),
     }
-    written = {title: hand.get((row.paper_id, title)) for title in HAND}
-    asked = {title for title in (DAY, NUMBER) if waits and not cells[title]}
-    if row.state in ("draft", "numbered"):
-        asked.add(VOID)
-    return BookRow(row.paper_id, cells | written, frozenset(asked), folder or None)
-
-
-def _spent(one: SpentNumber) -> BookRow:
-    cells: dict[str, Any] = {NUMBER: one.number, SERIES: one.series, "Состояние": "не использован"}
-    return BookRow(f"{one.series}/{one.year}/{one.counted}", {**cells, VOID: one.reason})
-
-
-def told_in(book: Book) -> dict[str, Told]:
-    """Number, day and reason of every row as the book is drawn."""
-    return {row.id: _told(row.cells) for row in book.entries}
-
-
-def _told(cells: Mapping[str, Any]) -> Told:
-    day = cells.get(DAY)
-    return cells.get(NUMBER) or "", day.isoformat() if day else "", cells.get(VOID) or ""
-
-
-def written_in(
-    read: BookRead, drawn: Mapping[str, Told], now: Book, issued: Sequence[Issued], hand: Hand
-) -> Written:
-    """What people have written since the book was drawn so; ``now`` is what the register knows.
-
-    What differs neither from the one nor from the other is nobody's news.
-    """
-    labels = {one.paper: one.label for one in issued}
-    known = told_in(now)
-    news = (
-        _news(labels[row.id], row.cells, drawn.get(row.id), known.get(row.id, ("", "", "")))
-        for row in read.rows
-        if row.id in labels
-    )
-    kept = dict(hand)
-    for row in read.rows:
-        kept |= {(row.id, title): row.cells[title].text for title in HAND if title in row.cells}
-    return Written(
-        tuple(one for one in news if one),
-        tuple(one for row in read.added.rows if (one := _earlier(row))),
-        {place: text for place, text in kept.items() if text},
-    )
-
-
-def _news(
-    label: str, cells: Mapping[str, BookCell], drawn: Told | None, known: Told
-) -> dict[str, Any] | None:
-    """A row of РГ-1, when somebody has told something new of the order."""
-    texts = [_text(cells.get(title)) for title in (NUMBER, DAY, VOID)]
-    before = drawn or ("", "", "")
-    news = [
-        text if text and text not in (was, is_now) else None
-        for text, was, is_now in zip(texts, before, known, strict=True)
-    ]
-    if not any(news):
-        return None
-    number, day, reason = news
-    return {"Приказ": label, "Номер": number, "Дата": day, "Не издан: причина": reason}
-
-
-def _text(cell: BookCell | None) -> str:
-    if cell is None:
-        return ""
-    return cell.day.isoformat() if cell.day else cell.text.strip()
-
-
-def _earlier(row: OwnRow) -> dict[str, Any] | None:
-    """A row of ИБ-1, when a line of a person's own tells an order: number, day and title."""
-    number, day, title = (_text(row.cells.get(one)) for one in (NUMBER, DAY, TITLE))
-    if not (number and day and title):
-        return None
-    series, signed_by = (_text(row.cells.get(one)) or None for one in (SERIES, SIGNED_BY))
-    return {
-        "Номер": number,
-        "Дата": day,
-        "Заголовок": title,
-        "Буква": series,
-        "Кто подписал": signed_by,
+    written = {column: text for (id_, column), text in orders.hand.items() if id_ == row.paper_id}
+    typed = {
+        title: _typed(title, text) for title, text in orders.typed.get(row.paper_id, {}).items()
     }
+    link = row.folder.partition("/")[2] if row.folder else None
+    return BookRow(row.paper_id, {**cells, **written, **typed}, _asked(row), link)
 
 
-def entered(rows: Sequence[OwnRow], register: Sequence[RegisterRow]) -> dict[int, str]:
-    """The lines of a person's own that the register knows by now, with their ids."""
-    outside = {
-        (row.number, row.date): row.paper_id for row in register if row.number_source == OUTSIDE
+def _typed(title: str, text: str) -> str | date:
+    day = written_day(text) if title == DAY else None
+    return day[0] if day else text
+
+
+def _asked(row: RegisterRow) -> frozenset[str]:
+    if row.packet_state == "replaced" or row.state == "void":
+        return frozenset()
+    lacking = [title for title, known in ((DAY, row.date), (NUMBER, row.number)) if not known]
+    return frozenset([*lacking, VOID] if row.state in _OPEN else lacking)
+
+
+def _state(row: RegisterRow) -> str:
+    if row.state == "void":
+        return _VOID
+    if row.number_source == OUTSIDE:
+        return _ENTERED
+    if row.state == "signed" and not (row.number and row.date):
+        return "подписан, ждёт номера" if not row.number else "подписан, ждёт даты"
+    return _STATES[row.state]
+
+
+def _sort(row: RegisterRow) -> str:
+    word = row.title.partition(" ")[0].lower()
+    return word if word in _SORTS else _SORTS[0]
+
+
+def where(folder: str | None) -> str | None:
+    """Where a packet lies, in words: «Подписано, 2026»."""
+    return ", ".join(folder.split("/")[1:-1]) if folder else None
+
+
+def _spent_row(one: SpentNumber, orders: Orders) -> tuple[tuple[object, ...], BookRow]:
+    """A number that stands on no paper, beside the order for which it was counted."""
+    paper = next((row for row in orders.rows if row.paper_id == one.paper_id), None)
+    made_on = paper.made_on if paper else date(one.year, 12, 31)
+    day = (paper.date or made_on) if paper else made_on
+    id_ = f"{one.series}|{one.year}|{one.counted}"
+    cells = {
+        NUMBER: one.number,
+        TITLE: paper.subject if paper else None,
+        "Серия": one.series,
+        "Состояние": _VOID,
+        VOID: one.reason,
     }
-    found = ((row.line, _named(row)) for row in rows)
-    return {line: outside[named] for line, named in found if named in outside}
-
-
-def _named(row: OwnRow) -> tuple[str, date | None]:
-    day = row.cells[DAY].day if DAY in row.cells else None
-    return bare_number(_text(row.cells.get(NUMBER))), day
-
-
-def by_hand(
-    rows: Sequence[OwnRow], ids: Mapping[int, str]
-) -> Iterator[tuple[tuple[str, str], str]]:
-    """What stood in the hand columns of lines that have become the register's."""
-    for row in rows:
-        for title in HAND if row.line in ids else ():
-            if text := _text(row.cells.get(title)):
-                yield (ids[row.line], title), text
+    written = {column: text for (row, column), text in orders.hand.items() if row == id_}
+    return _place(day, made_on, one.number), BookRow(id_, {**cells, **written})

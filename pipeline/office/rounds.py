@@ -71,9 +71,10 @@ class Rounds:
         self._rest_until = ended + _REST * (ended - begun)
 
     def settle(self, packet_id: str) -> None:
-        """Bring one packet up to the register at once."""
-        mark = next(one for one in self.journal.packet_marks() if one.id == packet_id)
-        self._look(mark, lying_at(self.house, mark.form_id, mark.folder))
+        """Bring one packet up to the register at once; what was issued elsewhere lies nowhere."""
+        mark = self.journal.packet_mark(packet_id)
+        if mark.folder is not None:
+            self._look(mark, lying_at(self.house, mark.form_id, mark.folder))
 
     def _look(self, mark: PacketMark, lying: Sequence[Lying]) -> None:
         try:

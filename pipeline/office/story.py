@@ -77,11 +77,12 @@ class Office:
                 yield from self.live(form_id)
             self.writing.write()
 
-    def take_changed(self) -> Iterator[Outcome]:
+    def take_saved(self) -> Iterator[Outcome]:
         """Read again what somebody has saved where it lies: the card, the journal of orders."""
-        if any([self.cards.changed(), self.books.take()]):
-            for form_id in self.tray.adopt():
-                yield from self.live(form_id)
+        card, ready = self.cards.changed(), self.cards.card is not None
+        told = ready and self.books.take()
+        for form_id in self.tray.adopt() if card or told else ():
+            yield from self.live(form_id)
         self.writing.write()
 
     def live(self, form_id: str, *, for_good: bool = False) -> Iterator[Outcome]:

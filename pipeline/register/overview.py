@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select, text
 from pipeline.register import tables
 from pipeline.register.ledger import Ledger, fetch, rows_of
 from pipeline.register.life import ENDS
+from pipeline.register.outside import OUTSIDE
 from pipeline.register.rows import InForceRow, RegisterRow, SpentNumber
 
 _packet, _paper, _force = tables.packet.c, tables.paper.c, tables.in_force.c
@@ -93,6 +94,16 @@ class Overview(Ledger):
         query = select(_event.paper_id).where(told).order_by(_event.id)
         with self._reading() as connection:
             return list(dict.fromkeys(connection.execute(query).scalars()))
+
+    def signatories(self) -> dict[str, str]:
+        """Who has signed, as printed under it, by the id of the paper."""
+        signed = (_paper.series.is_not(None) | (_paper.number_source == OUTSIDE)) & (
+            _paper.state.in_(_IN_FORCE)
+        )
+        with self._reading() as connection:
+            rows = connection.execute(select(_paper.id, _paper.words).where(signed)).all()
+        who = {row.id: (row.words.get("words") or {}).get("подписывает") or {} for row in rows}
+        return {id_: str(one["подпись"]) for id_, one in who.items() if one.get("подпись")}
 
     def in_force(self) -> list[InForceRow]:
         """Everything that signed papers have ever put in force."""

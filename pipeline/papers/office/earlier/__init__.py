@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.effects import IssuedEarlier, OrderIssued, Running
-from pipeline.kinds import FormKind
+from pipeline.kinds import BookForm, FormKind
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
@@ -60,4 +60,15 @@ KIND = FormKind(
     steps=_STEPS,
     result="Приказы войдут в журнал приказов, пары – в число действующих; документов не будет.",
     effect=_earlier,
+    from_book=BookForm(
+        "added",
+        "Приказы",
+        {
+            "Номер": "Номер",
+            "Дата": "Дата",
+            "Заголовок": "Заголовок",
+            "Серия": "Буква",
+            "Кто подписал": "Кто подписал",
+        },
+    ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.effects import NumberGiven, NumbersGiven
-from pipeline.kinds import FormKind
+from pipeline.kinds import BookForm, FormKind
 from pipeline.papers.office.numbers import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.numbers.answers import Numbers
 from pipeline.papers.office.numbers.rules import order_of
@@ -59,4 +59,14 @@ KIND = FormKind(
     ),
     effect=_numbers_given,
     prefill=_waiting,
+    from_book=BookForm(
+        "known",
+        "Приказы",
+        {
+            "Приказ": "Приказ",
+            "Номер": "Номер",
+            "Дата": "Дата",
+            "Аннулирован: причина": "Не издан: причина",
+        },
+    ),
 )

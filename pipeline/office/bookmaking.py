@@ -1,0 +1,79 @@
+"""What the books in the outbox are to say now, from the register and the folders beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.books import Book
+from pipeline.house import House
+from pipeline.kinds import FormKind
+from pipeline.office.bookrecord import remembered
+from pipeline.office.booktaking import still_typed
+from pipeline.office.known import Known
+from pipeline.office.orderbook import NAME as JOURNAL
+from pipeline.office.orderbook import Orders, order_book
+from pipeline.office.runningbook import running_book
+from pipeline.office.todobook import NAME as TO_DO
+from pipeline.office.todobook import Waiting, todo_book
+from pipeline.register import Journal
+from pipeline.school.issued import Issued
+
+
+@dataclass(frozen=True)
+class BookMaking:
+    """Turns what the register knows into books; the disk is only looked at."""
+
+    house: House
+    journal: Journal
+    kinds: Mapping[str, FormKind]
+    known: Known
+    now: Callable[[], datetime]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the books are called."""
+        running = (kind.running.name for kind in self.kinds.values() if kind.running)
+        return (JOURNAL, *running, TO_DO)
+
+    @property
+    def issued(self) -> Sequence[Issued]:
+        """The orders as the rules know them."""
+        return self.known.facts(self.now().date()).issued
+
+    def order_book(self) -> Book:
+        """The journal of orders, with what people have written in it."""
+        typed = still_typed(remembered(self.house).typed, self.issued)
+        return order_book(
+            Orders(
+                self.journal.register_rows(),
+                self.journal.spent_numbers(),
+                self.journal.signatories(),
+                self.journal.book(JOURNAL),
+                typed,
+            )
+        )
+
+    def others(self) -> Iterator[Book]:
+        """The books in which nobody is asked for anything."""
+        today, rows = self.now().date(), self.journal.register_rows()
+        in_force = self.journal.in_force()
+        for kind in self.kinds.values():
+            if kind.running is not None:
+                yield running_book(kind.running, in_force, rows, today)
+        to_sign = self.journal.packets_in(["to_sign"])
+        yield todo_book(Waiting(rows, to_sign, *self.lying()), today)
+
+    def lying(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+        """The forms in «Исправить», and those set aside."""
+        return _forms_in(self.house.returned), _forms_in(self.house.set_aside)
+
+
+def _forms_in(folder: Path) -> tuple[Path, ...]:
+    """The forms in a folder; notes beside them and programs' own files are none."""
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(
+        one for one in found if one.suffix != ".txt" and not one.name.startswith((".", "~$"))
+    )

@@ -1,0 +1,55 @@
+"""Rows told in the journal of orders go the way of every form: claimed, judged, answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import delivery, disk
+from pipeline.forms import fill_form, new_copy_id
+from pipeline.house import House
+from pipeline.kinds import BookForm, FormKind
+from pipeline.office.booktaking import Told
+from pipeline.register import Journal
+
+_NAMES = {
+    "known": "Журнал приказов (номера и даты).xlsx",
+    "added": "Журнал приказов (другие приказы).xlsx",
+}
+"""What a form is called that was written in the book, by the rows it was made from."""
+
+
+@dataclass(frozen=True)
+class BookSending:
+    """Puts forms made from the journal of orders among the claimed ones."""
+
+    house: House
+    journal: Journal
+    kinds: Mapping[str, FormKind]
+
+    def send(self, said: Sequence[Told], sent: Sequence[str], sha256: str) -> bool:
+        """Make forms of what was told, unless all of it was sent before; whether any was made.
+
+        The ids follow from the content the rows stood in: after a crash no form is made twice.
+        """
+        made = False
+        for kind, form in self._forms():
+            rows = [one for one in said if one.rows == form.rows]
+            form_id = f"book-{sha256[:12]}-{form.rows}"
+            if any(one.sha not in sent for one in rows) and not self.journal.knows(form_id):
+                self._supersede(_NAMES[form.rows])
+                answers = {form.sheet: [row.answers(form) for row in rows]}
+                content = fill_form(kind, answers, copy=new_copy_id())
+                disk.replace(self.house.claimed / f"{form_id}__{_NAMES[form.rows]}", content)
+                made = True
+        return made
+
+    def _forms(self) -> Iterator[tuple[FormKind, BookForm]]:
+        for kind in self.kinds.values():
+            if kind.from_book is not None:
+                yield kind, kind.from_book
+
+    def _supersede(self, name: str) -> None:
+        """What came back of an earlier one is told anew: it leaves «Исправить»."""
+        for file in list(delivery.returned_as(self.house, {name})):
+            delivery.retire(self.house, file)

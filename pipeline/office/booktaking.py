@@ -1,0 +1,177 @@
+"""What people have told in «Журнал приказов», as rows of the forms that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.books import Book, BookCell, BookRead, BookRow, OwnRow
+from pipeline.kinds import BookForm
+from pipeline.language.dates import digits, written_day
+from pipeline.language.spelling import fold, tidy
+from pipeline.office.orderbook import ASKED, BASIS, DAY, KEPT_BY_HAND, NUMBER, SORT, TITLE, VOID
+from pipeline.reading.filled import Cell
+from pipeline.register import RegisterRow, digest
+from pipeline.school.issued import Issued
+from pipeline.wording import bare_number
+
+Texts = Mapping[str, Mapping[str, str]]  # by the id of a row and the column
+ORDER = "Приказ"  # what an order is called by; no column of the book
+_MOVED = (*KEPT_BY_HAND, SORT, BASIS)  # what goes with a row that the register takes over
+
+
+@dataclass(frozen=True)
+class Told:
+    """A row that people have filled in: of the register, or of their own; by what it is known."""
+
+    rows: Literal["known", "added"]
+    row: str
+    cells: Mapping[str, Cell]
+
+    @property
+    def sha(self) -> str:
+        """By what the same row with the same words in it is known again."""
+        return digest([self.rows, self.row, {title: one.text for title, one in self.cells.items()}])
+
+    def answers(self, form: BookForm) -> dict[str, Cell]:
+        """The row as the form asks it."""
+        return {
+            label: self.cells[title] for title, label in form.labels.items() if title in self.cells
+        }
+
+
+def told_of_known(
+    read: BookRead, issued: Sequence[Issued], shown: Texts, typed: Texts
+) -> list[Told]:
+    """The rows of the register of which a yellow cell tells something new.
+
+    A cell that stands as it was ``shown`` last tells nothing: the register may have moved on since;
+    unless it only repeats what people have ``typed``.
+    """
+    orders = {one.paper: one for one in issued if not one.replaced and one.state != "void"}
+    found = []
+    for row in read.rows:
+        if (order := orders.get(row.id)) is None:
+            continue
+        before = {
+            title: text
+            for title, text in shown.get(row.id, {}).items()
+            if title not in typed.get(row.id, {})
+        }
+        said = dict(_news(row.cells, _known(order), before))
+        if said:
+            called = {ORDER: Cell("", "", order.label)}
+            found.append(Told("known", row.id, {**called, **said}))
+    return found
+
+
+def _known(order: Issued) -> Mapping[str, str]:
+    return {NUMBER: order.number or "", DAY: digits(order.day) if order.day else "", VOID: ""}
+
+
+def _news(
+    cells: Mapping[str, BookCell], known: Mapping[str, str], before: Mapping[str, str]
+) -> Iterator[tuple[str, Cell]]:
+    for title in ASKED:
+        cell = cells.get(title)
+        if cell is None or cell.empty:
+            continue
+        text = text_of(title, cell)
+        if text not in (known[title], before.get(title)):
+            yield title, Cell("", "", cell.value, cell.trouble)
+
+
+def text_of(title: str, cell: BookCell) -> str:
+    """A yellow cell as it is compared: a day in figures, a number without its sign."""
+    if title == DAY:
+        return digits(cell.day) if cell.day else cell.text
+    return bare_number(cell.text) if title == NUMBER else cell.text
+
+
+def told_of_others(read: BookRead, rows: Sequence[RegisterRow]) -> list[Told]:
+    """The orders that people have added, each with its number, day and title."""
+    ids = adopted_ids(read, rows)
+    return [
+        Told("added", "", _plain(row))
+        for row in read.added.rows
+        if row.line not in ids and all(title in row.cells for title in (NUMBER, DAY, TITLE))
+    ]
+
+
+def _plain(row: OwnRow) -> dict[str, Cell]:
+    return {
+        slot: Cell("", "", cell.value, cell.trouble)
+        for slot, cell in row.cells.items()
+        if isinstance(slot, str)
+    }
+
+
+def adopted_ids(read: BookRead, rows: Sequence[RegisterRow]) -> dict[int, str]:
+    """The added rows that stand in the register by now, by their lines: the same order in all."""
+    known = {
+        (row.number, row.date, fold(row.subject)): row.paper_id
+        for row in rows
+        if row.number and row.date and row.state != "void"
+    }
+    found = {}
+    for row in read.added.rows:
+        number, day, title = (row.cells.get(one) for one in (NUMBER, DAY, TITLE))
+        if number and day and title:
+            key = (bare_number(tidy(number.text).text), day.day, fold(tidy(title.text).text))
+            if key in known:
+                found[row.line] = known[key]
+    return found
+
+
+def hand_cells(
+    read: BookRead, stored: Mapping[tuple[str, str], str], ids: Mapping[int, str]
+) -> dict[tuple[str, str], str]:
+    """All cells filled by hand: those read now, of what was not found those stored before."""
+    cells = dict(stored)
+    for row in read.rows:
+        for title in KEPT_BY_HAND:
+            if title in row.cells:
+                cells[row.id, title] = row.cells[title].text
+    for own in read.added.rows:
+        for title in _MOVED if own.line in ids else ():
+            if title in own.cells:
+                cells[ids[own.line], title] = own.cells[title].text
+    return {key: text for key, text in cells.items() if text}
+
+
+def repeated(said: Sequence[Told]) -> Texts:
+    """The yellow cells that people have filled in, as texts."""
+    return {
+        one.row: {title: _text(title, cell) for title, cell in one.cells.items() if title in ASKED}
+        for one in said
+        if one.rows == "known"
+    }
+
+
+def _text(title: str, cell: Cell) -> str:
+    day = written_day(cell.text) if title == DAY else None
+    return digits(day[0]) if day else cell.text
+
+
+def still_typed(typed: Texts, issued: Sequence[Issued]) -> Texts:
+    """What people have typed and the register has not taken over."""
+    left: dict[str, dict[str, str]] = {}
+    for order in issued:
+        if order.paper not in typed or order.replaced or order.state == "void":
+            continue
+        known = _known(order)
+        for title, text in typed[order.paper].items():
+            plain = bare_number(text) if title == NUMBER else text
+            if plain and plain != known[title]:
+                left.setdefault(order.paper, {})[title] = text
+    return left
+
+
+def shown_in(book: Book) -> Texts:
+    """The yellow cells of a book as texts."""
+    return {row.id: {title: _shown(row, title) for title in ASKED} for row in book.entries}
+
+
+def _shown(row: BookRow, title: str) -> str:
+    return text_of(title, BookCell("", "", row.cells.get(title)))
