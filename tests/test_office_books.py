@@ -169,6 +169,7 @@ def test_a_number_typed_for_an_entered_order_is_corrected(house: SampleHouse) ->
     (line,) = house.once()
     assert (line["kind"], line["outcome"]) == ("РГ-1", "registered")
     assert [one["Номер"] for one in shown(house) if one["Заголовок"] == DUTY] == ["43-Д"]
+    assert not (house.root / "outbox" / "Отложено (сбой программы)").exists()
 
 
 def test_nonsense_comes_back_with_a_remark(house: SampleHouse) -> None:

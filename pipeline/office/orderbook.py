@@ -26,7 +26,7 @@ COLUMNS = (
     BookColumn("Серия", 8),
     BookColumn("Кто подписал", 18),
     BookColumn("Состояние", 14),
-    BookColumn(VOID, 20, "text", "yellow", "Впишите причину, если приказ решили не издавать."),
+    BookColumn(VOID, 24, "text", "yellow", "Впишите причину, если приказ решили не издавать."),
     BookColumn("Исполнитель", 16, "text", "hand"),
     BookColumn(BASIS, 20),
     BookColumn("Листов", 9, "number", "hand"),
