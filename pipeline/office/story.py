@@ -170,9 +170,7 @@ class Office:
         whole = self.cards.merged(kind, filled, self.tray.file(form))
         return review(whole.form, kind, facts, whole.found)
 
-    def _find_faulty(
-        self, form: FormRow, remarks: tuple[Remark, ...], kind: FormKind | None
-    ) -> None:
+    def _find_faulty(self, form: FormRow, remarks: Iterable[Remark], kind: FormKind | None) -> None:
         said, code = [one.as_record() for one in remarks], kind.code if kind else None
         self.journal.return_form(form.id, said, self.now(), kind_code=code)
 
