@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from turns_sample import MORNING, School, answers, at_work, kinds, laid_out
 
@@ -204,11 +204,12 @@ class Life:
 
 
 @settings(
-    max_examples=10,
+    max_examples=14,
     deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would take minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(steps=st.lists(STEPS, min_size=4, max_size=12))
+@given(steps=st.lists(STEPS, min_size=6, max_size=9))
 def test_whatever_people_do_the_life_of_papers_holds(
     steps: list[Step], laid: Path, room: ReadingRoom, forms: dict[tuple[int, int], bytes]
 ) -> None:
