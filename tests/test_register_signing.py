@@ -193,3 +193,35 @@ def test_hand_cells_of_a_book_are_kept_whole(tmp_path: Path) -> None:
         journal.keep_book("Журнал", {("a-1", "Ознакомлены"): "все"})
         assert journal.book("Журнал") == {("a-1", "Ознакомлены"): "все"}
         assert journal.book("Дела") == {("x", "y"): "z"}
+
+
+def test_what_was_signed_and_never_issued_is_void(tmp_path: Path) -> None:
+    """«Не издан» said of a signed order takes its packet out of force, and what it started."""
+    with new_journal(tmp_path) as journal:
+        at_signing(journal, "a", made_from={"in_force": [PAIR]})
+        give(journal, "n1", GivenNumber("a-1", "12-Д", DAY, 2026))
+        assert len(journal.in_force()) == 1
+        give(journal, "n2", GivenNumber("a-1", void="подписали по ошибке"))
+        assert journal.packet("a-packet").state == "void"
+        assert journal.in_force() == []
+
+
+def test_a_counted_number_stays_in_its_year(tmp_path: Path) -> None:
+    """A day in the next year moves no number that the office has counted in this one."""
+    with new_journal(tmp_path) as journal:
+        delivered(journal, "a", wants("a", 1), papers=1)
+        give(journal, "n1", GivenNumber("a-1", date=date(2027, 1, 11), year=2027))
+        (paper,) = journal.papers("a-packet")
+        assert (paper.counted, paper.numbering_year) == (1, 2026)
+        assert paper.date == date(2027, 1, 11)
+
+
+def test_a_typed_number_that_the_count_passes_is_spent_when_it_goes(tmp_path: Path) -> None:
+    """The count passes over a typed number; changed later, that number is known as spent."""
+    with new_journal(tmp_path) as journal:
+        at_signing(journal, "a")
+        give(journal, "n1", GivenNumber("a-1", "1-Д", DAY, 2026))
+        delivered(journal, "b", wants("b", 1, pattern="{n}-Д"), papers=1)
+        assert states(journal, "b-packet") == [("numbered", "2-Д")]
+        give(journal, "n2", GivenNumber("a-1", "9-Д", DAY, 2026))
+        assert [(one.counted, one.paper_id) for one in journal.spent_numbers()] == [(1, "a-1")]

@@ -62,7 +62,7 @@ class School:
     house: House
     journal_file: Path
     room: ReadingRoom
-    minute: int = 0
+    ticks: int = 0
     written: dict[str, str] = field(default_factory=dict)  # what was written, by its SHA-256
     office: Office = field(init=False)
     journal: Journal = field(init=False)
@@ -83,8 +83,8 @@ class School:
 
     def now(self) -> datetime:
         """The clock: a second later every time it is looked at."""
-        self.minute += 1
-        return MORNING + timedelta(seconds=self.minute)
+        self.ticks += 1
+        return MORNING + timedelta(seconds=self.ticks)
 
     def work(self) -> list[Outcome]:
         """Handle all that has changed and all that lies in the inbox."""
@@ -112,7 +112,7 @@ class School:
         """РГ-1 with these rows of order, number, day, reason; what came of it."""
         labels = ("Приказ", "Номер", "Дата", "Не издан: причина")
         rows = [dict(zip(labels, row, strict=False)) for row in orders]
-        self.fill("РГ-1", {"Приказы": rows}, f"номера {self.minute}.xlsx")
+        self.fill("РГ-1", {"Приказы": rows}, f"номера {self.ticks}.xlsx")
         (outcome,) = self.work()
         return outcome
 

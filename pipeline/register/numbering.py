@@ -88,17 +88,21 @@ def spend(connection: Connection, paper_id: str, new_number: str) -> int | None:
 
 
 def _next_free(connection: Connection, request: NumberRequest) -> tuple[int, str]:
-    """The next of the counter; one that a person has typed on another paper is passed over."""
+    """The next of the counter; one that a person has typed on another paper is that paper's."""
     while True:
         counted = _count(connection, request)
         number = request.printed(counted)
-        taken = select(_paper.id).where(
+        query = select(_paper.id, _paper.counted).where(
             _paper.series == request.series,
             _paper.numbering_year == request.numbering_year,
             _paper.number == number,
         )
-        if connection.execute(taken).first() is None:
+        taken = connection.execute(query.order_by(_paper.id)).all()
+        if not taken:
             return counted, number
+        if all(paper.counted is None for paper in taken):
+            here = update(tables.paper).where(_paper.id == taken[0].id)
+            connection.execute(here.values(counted=counted))
 
 
 def _count(connection: Connection, request: NumberRequest) -> int:

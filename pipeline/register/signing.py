@@ -123,7 +123,7 @@ def _take(connection: Connection, given: GivenNumber, form_id: str, at: datetime
     number, day = given.number or paper.number, given.date or paper.date
     counted = spend(connection, paper.id, number) if number else paper.counted
     written: dict[str, Any] = {"number": number, "date": day, "counted": counted}
-    if given.year is not None:
+    if given.year is not None and counted is None:  # what is counted stays in its year
         written["numbering_year"] = given.year
     if given.void:
         written |= {"state": "void", "void_reason": given.void}
