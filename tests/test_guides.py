@@ -32,6 +32,7 @@ PICTURES = ROOT / "docs" / "pictures"
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 ORDER = "Приказ о закреплении наставнических пар.docx"
+NAMES = {"КШ": "Карточка школы", "ИБ-1": "Изданное ранее"}
 LARGEST_PICTURE = 150 * 1024  # bytes
 
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
@@ -211,6 +212,10 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> str:
     waits = new_house(tmp_path_factory.mktemp("waits"))
     waits.drop("НП-1", EXAMPLES / "demonstration" / "pairs.json", "Пары.xlsx")
     told += said(waits, "once", "doctor")
+    november = new_house(tmp_path_factory.mktemp("november"))
+    for code, name in (("КШ", "card.json"), ("ИБ-1", "earlier.json")):
+        november.drop(code, EXAMPLES / "school_from_november" / name, f"{NAMES[code]}.xlsx")
+    told += [*said(november, "once"), *lying(november.root)]
     misspell(shown.root / "doc_templates" / ORDER)
     told += said(shown, "proofread")
     longer = json.loads(text(EXAMPLES / "demonstration" / "pairs.json"))

@@ -7,6 +7,7 @@ LibreOffice, pdftoppm and pdftotext (poppler) and ImageMagick; where one is miss
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -22,11 +23,15 @@ EXAMPLES = HERE.parents[1] / "tests" / "examples"
 PICTURES = (
     "card.png",
     "console.png",
+    "earlier-orders.png",
+    "earlier-pairs.png",
+    "earlier-returned.png",
     "folders.png",
     "form-empty.png",
     "form-filled.png",
     "form-returned.png",
     "form-rows.png",
+    "numbers.png",
     "order.png",
     "order-annex.png",
     "roadmap.png",
@@ -73,14 +78,17 @@ class Studio:
         draw_text("folders.png", list(self.listing()), _PAPER)
         self.draw_forms()
         self.draw_papers()
+        self.draw_november()
 
-    def paperwork(self, verb: str, *words: str | Path) -> str:
-        """What a verb of the command prints, with its colours."""
+    def paperwork(self, verb: str, *words: str | Path, ends: int = 0) -> str:
+        """What a verb of the command prints, with its colours; ``ends`` is its exit code."""
         command = [sys.executable, "-m", "pipeline.cli", verb, *map(str, words)]
         command += ["--journal", str(self.place / "journal.db")]
         done = subprocess.run(  # noqa: S603 - this Python, with words of this file
-            command, check=True, capture_output=True, encoding="utf-8", env=self.environment
+            command, check=False, capture_output=True, encoding="utf-8", env=self.environment
         )
+        if done.returncode != ends:
+            raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
         return done.stdout.replace(str(self.house), SHOWN_AS)
 
     @property
@@ -112,6 +120,36 @@ class Studio:
         self.draw_sheet("form-rows.png", filled, "Пары", "62%x27%")
         self.draw_sheet("what-to-correct.png", returned, "Что исправить", "100%x45%")
         self.draw_sheet("form-returned.png", returned, "Пары", "62%x27%")
+
+    def draw_november(self) -> None:
+        """A school that begins in November: what it tells of earlier, and what waits after that."""
+        school, told = self.place / "Ноябрь", EXAMPLES / "school_from_november"
+        inbox, at_home = school / "inbox", ("--house", school)
+        self.paperwork("init", school)
+        self.paperwork("fill", "КШ", told / "card.json", "-o", inbox / "card.xlsx", *at_home)
+        self.paperwork("once", *at_home)
+        filled = self.place / "earlier.xlsx"
+        self.paperwork("fill", "ИБ-1", told / "earlier.json", "-o", filled, *at_home)
+        self.draw_sheet("earlier-orders.png", filled, "Приказы", "100%x32%")
+        self.draw_sheet("earlier-pairs.png", filled, "Действующие пары", "100%x50%")
+        self.paperwork("fill", "ИБ-1", self.mistaken(told), "-o", inbox / "ИБ-1.xlsx", *at_home)
+        self.paperwork("once", *at_home, ends=1)
+        (returned,) = (school / "outbox" / "Исправить").glob("*.xlsx")
+        self.draw_sheet("earlier-returned.png", returned, "Действующие пары", "100%x50%")
+        self.paperwork("fill", "НП-1", told / "next.json", "-o", inbox / "next.xlsx", *at_home)
+        self.paperwork("once", *at_home)
+        numbers = next((school / "Формы для заполнения").glob("РГ-1*.xlsx"))
+        self.draw_sheet("numbers.png", numbers, "Приказы", "100%x32%")
+
+    def mistaken(self, told: Path) -> Path:
+        """The earlier orders with two slips: a name misspelt, a last day before the first."""
+        answers = json.loads((told / "earlier.json").read_text(encoding="utf-8"))
+        _, second, third, *_ = answers["Действующие пары"]
+        second["Наставник"] = second["Наставник"].replace("е", "и", 1)
+        third["По какое число"] = "2026-05-28"
+        file = self.place / "mistaken.json"
+        file.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+        return file
 
     def draw_papers(self) -> None:
         """The order with its annex, the acknowledgement sheet, the roadmap."""
