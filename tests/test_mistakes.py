@@ -58,7 +58,9 @@ OF_MERGING = frozenset({"С-01", "С-02", "С-03", "С-04"})
 """Codes about two cards that differ: one form alone brings none of them; tried where they merge."""
 OF_THE_CHAIN = frozenset({f"Р-{number:02}" for number in range(1, 9)})
 """What is odd beside the other orders of the register: tried rule by rule, and in the turns."""
-OF_NUMBERS_TOLD = frozenset({"Р-11", "Р-12", "Р-13", *(f"Р-{number}" for number in range(21, 27))})
+OF_NUMBERS_TOLD = frozenset(
+    {"Р-11", "Р-12", "Р-13", "Р-14", *(f"Р-{number}" for number in range(21, 27))}
+)
 """Codes of the office's own forms, which have no papers: tried rule by rule."""
 OF_THE_SAME_MATTER = frozenset({"И-01", "И-02", "И-03", "И-04"})
 """Whether a form corrects another packet: no cell brings them; tried in the turns of an order."""
@@ -133,7 +135,7 @@ def test_every_remark_about_a_cell_has_a_planter() -> None:
     ours = {code for code, remark in CATALOGUE.items() if remark.__module__.startswith("pipeline.")}
     planted = {code for codes in PLANTERS.by_kind.values() for code in codes}
     elsewhere = WHOLE_FILE | OF_REPLIES | OF_THE_CARD | OF_PROPOSALS | OF_MERGING | OF_OTHER_ORDERS
-    elsewhere |= OF_THE_CHAIN | OF_NUMBERS_TOLD | OF_THE_SAME_MATTER
+    elsewhere |= OF_THE_REGISTER | OF_THE_CHAIN | OF_NUMBERS_TOLD | OF_THE_SAME_MATTER
     assert planted == ours - elsewhere
 
 

@@ -64,7 +64,7 @@ def rows(*orders: Item) -> Item:
 @pytest.mark.parametrize(
     ("row", "found"),
     [
-        (told(), []),
+        (told(), [("Р-14", "orders/1/")]),
         (told(number="13-Д", day=DAY), []),
         (told(number="12-д", day=DAY), [("Р-01", "number")]),
         (told(number="№ 12-Д", day=DAY), [("Р-01", "number")]),

@@ -32,6 +32,7 @@ from openxml_audit import OpenXmlValidator
 from rendering_sample import part, template, with_part
 from sample_papers import PAIRINGS, TEMPLATES, packet, plan, sample_set
 
+from pipeline.kinds import LETTERHEAD
 from pipeline.language.spelling import NBSP
 from pipeline.papers.mentoring import pairing, roadmap
 from pipeline.papers.mentoring.roadmap.answers import Approval
@@ -66,7 +67,10 @@ PRINTED = {
     )
     for title, document in papers.items()
 }  # a template that comes new to the delivered ones wants its sample here
-DELIVERED = sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.docx"))
+ALONE = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.docx")}
+DELIVERED = sorted(
+    ALONE - {f"{LETTERHEAD.title}.docx"}
+)  # it stands over the orders, and is no paper
 TITLED = sorted(path.stem for path in TEMPLATES.glob("*.docx"))
 
 
