@@ -306,3 +306,21 @@ def test_a_signed_order_that_was_never_issued_is_in_force_no_more(school: School
     assert school.journal.in_force() == []
     assert not school.folder(packet).is_dir()
     assert school.attention == ""
+
+
+def test_a_name_that_had_to_be_cut_is_still_the_offices(laid: Path, room: ReadingRoom) -> None:
+    """In a deep folder the packet's name is cut; it gets its number all the same, and keeps it."""
+    with TemporaryDirectory() as place:
+        deep = Path(place) / ("папка глубоко в сети" * 3)
+        with at_work(laid, deep, room) as school:
+            name = Path(str(drafted(school).packet)).name
+            assert not name.endswith("групп")
+            school.restart()
+            school.work()
+            assert school.tell((name, "55-Д", None)).outcome == "registered"
+            folder = school.folder(packet_of(school))
+            assert folder.name.startswith("№ 55-Д О закреплении")
+            school.restart()
+            (folder / "заметка.txt").write_text("ещё раз", encoding="utf-8")
+            school.work()
+            assert school.folder(packet_of(school)) == folder
