@@ -109,8 +109,9 @@ def manifest_of(folder: Path) -> dict[str, Any]:
 
 
 def write_manifest(folder: Path, known: Mapping[str, Any]) -> None:
-    """Put a manifest in place of the one that lies there."""
+    """Put a manifest in place of the one that lies there, and what a crash has left of it."""
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    disk.sweep_unwritten(folder)
     disk.replace(folder / MANIFEST, content)
 
 
