@@ -64,7 +64,6 @@ def rows(*orders: Item) -> Item:
 @pytest.mark.parametrize(
     ("row", "found"),
     [
-        (told(), [("Р-14", "orders/1/")]),
         (told(number="13-Д", day=DAY), []),
         (told(number="12-д", day=DAY), [("Р-01", "number")]),
         (told(number="№ 12-Д", day=DAY), [("Р-01", "number")]),
@@ -89,6 +88,11 @@ def test_a_number_is_looked_at_beside_the_other_orders(
 ) -> None:
     """What is odd of number and day is told in its cell, what is right is not."""
     assert said("РГ-1", rows(row), BOOK) == [(code, f"orders/1/{cell}") for code, cell in found]
+
+
+def test_a_form_that_tells_nothing_comes_back() -> None:
+    """Dropped as it was drawn, РГ-1 says that nothing is told in it."""
+    assert said("РГ-1", rows(told()), BOOK) == [("Р-14", "")]
 
 
 def test_a_day_at_its_basis_is_no_oddity_without_one() -> None:
