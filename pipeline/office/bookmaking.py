@@ -16,6 +16,7 @@ from pipeline.office.known import Known
 from pipeline.office.orderbook import NAME as JOURNAL
 from pipeline.office.orderbook import Orders, order_book
 from pipeline.office.runningbook import running_book
+from pipeline.office.status import lying_in
 from pipeline.office.todobook import NAME as TO_DO
 from pipeline.office.todobook import Waiting, todo_book
 from pipeline.register import Journal
@@ -68,12 +69,4 @@ class BookMaking:
 
     def lying(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         """The forms in «Исправить», and those set aside."""
-        return _forms_in(self.house.returned), _forms_in(self.house.set_aside)
-
-
-def _forms_in(folder: Path) -> tuple[Path, ...]:
-    """The forms in a folder; notes beside them and programs' own files are none."""
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(
-        one for one in found if one.suffix != ".txt" and not one.name.startswith((".", "~$"))
-    )
+        return lying_in(self.house.returned), lying_in(self.house.set_aside)

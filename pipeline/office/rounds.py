@@ -1,4 +1,4 @@
-"""The clerk's round through the outbox: what people have moved, signed, edited or copied there.
+"""The office's round through the outbox: what people have moved, signed, edited or copied there.
 
 Each packet is brought up to what the register says of it; what cannot be done now, because a file
 is open, is done on the next round. Running the round again after a crash is the recovery.

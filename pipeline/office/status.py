@@ -71,9 +71,9 @@ class Status:
     def _counted(self) -> list[str]:
         to_sign, returned, aside = self.house.to_sign, self.house.returned, self.house.set_aside
         return [
-            f"Лежит в папке «{to_sign.name}», комплектов: {_lying(to_sign)}",
-            f"Лежит в папке «{returned.name}», форм: {_lying(returned)}",
-            f"Лежит в папке «{aside.name}», форм: {_lying(aside)}",
+            f"Лежит в папке «{to_sign.name}», комплектов: {len(lying_in(to_sign))}",
+            f"Лежит в папке «{returned.name}», форм: {len(lying_in(returned))}",
+            f"Лежит в папке «{aside.name}», форм: {len(lying_in(aside))}",
             "",
         ]
 
@@ -99,12 +99,12 @@ def _alarms(seen: Look, *, card_ready: bool) -> list[str]:
     return alarms
 
 
-def _lying(folder: Path) -> int:
+def lying_in(folder: Path) -> tuple[Path, ...]:
     """Forms or packets in a folder; notes beside them and programs' own files do not count."""
-    if not folder.is_dir():
-        return 0
-    names = [file.name for file in folder.iterdir() if file.suffix != ".txt"]
-    return sum(not name.startswith((".", "~$")) for name in names)
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return tuple(
+        one for one in found if one.suffix != ".txt" and not one.name.startswith((".", "~$"))
+    )
 
 
 def _noticed(seen: Look, *, card_ready: bool) -> list[str]:
