@@ -215,6 +215,55 @@ def test_a_book_that_cannot_be_replaced_gets_its_copy_beside(
     assert files(house) == {"Журнал приказов.xlsx": NEW}
 
 
+def unreadable(*paths: Path) -> Callable[[Path, int], bytes]:
+    """Taking copies while somebody holds these files for themselves, as Windows tells it."""
+    take = disk.take_copy
+
+    def take_copy(path: Path, limit: int) -> bytes:
+        if path in paths:
+            raise PermissionError(13, "held")
+        return take(path, limit)
+
+    return take_copy
+
+
+def test_a_book_that_cannot_be_read_gets_its_copy_beside(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that holds the book for itself has it open; later it is brought up to date."""
+    beside = house.outbox / BESIDE
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "take_copy", unreadable(book(house)))
+        assert keep(house, NEW) == Kept("beside", beside)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "take_copy", unreadable(book(house), beside))
+        assert keep(house, NEWEST) == Kept("beside", None)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "take_copy", unreadable(beside))
+        assert keep(house, NEWEST) == Kept("written", book(house))
+    assert files(house) == {"Журнал приказов.xlsx": NEWEST, BESIDE: NEW}
+    assert keep(house, NEWEST) == Kept("same", book(house))
+    assert files(house) == {"Журнал приказов.xlsx": NEWEST}
+
+
+def test_a_book_opened_while_its_copy_is_put_by_is_left(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The person's copy lies in «Заменено» already, and that is told."""
+    typed = save(house, by_person())
+    put = disk.replace
+
+    def then_open(path: Path, content: bytes) -> None:
+        put(path, content)
+        if path.parent == house.replaced:
+            monkeypatch.setattr(disk, "take_copy", unreadable(book(house)))
+
+    monkeypatch.setattr(disk, "replace", then_open)
+    earlier = house.replaced / EARLIER
+    assert keep(house, NEW, typed) == Kept("beside", house.outbox / BESIDE, earlier)
+    assert book(house).read_bytes() == by_person()
+
+
 def test_a_book_that_is_gone_is_written_again(house: House) -> None:
     """Whoever has deleted or moved it gets a new one."""
     book(house).unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -283,6 +284,117 @@ def test_columns_of_their_own_are_read_by_row() -> None:
         "п-3": {22: "5"},
     }
     assert added.order[-2:] == (20, 22)
+
+
+def test_a_column_of_their_own_that_is_titled_like_the_ids_takes_no_row() -> None:
+    """Keys of rooms put before the office's own column: the defined name tells which is which."""
+    workbook = opened(draw_book(journal()))
+    page = page_of(workbook)
+    header, line = header_of(page), line_of(page, "п-2")
+    page.insert_cols(1)
+    page.cell(header, 1).value, page.cell(line, 1).value = "Ключ", "каб. 5"
+    workbook.defined_names["pw.book"].attr_text = f"'Журнал приказов'!$B${header}"  # as Excel does
+    found = read(saved(workbook), journal())
+    assert [one.id for one in found.rows] == ["п-1", "п-2", "п-3"]
+    assert texts(found.added.beside["п-2"]) == {1: "каб. 5"}
+
+
+def test_a_title_of_the_ids_typed_otherwise_is_the_same_title() -> None:
+    """Whoever has shown the hidden column and touched its label has lost nothing."""
+
+    def retype(page: Worksheet) -> None:
+        page.cell(header_of(page), 1).value = " ключ"
+
+    assert [one.id for one in after(retype).rows] == ["п-1", "п-2", "п-3"]
+
+
+def test_a_sheet_full_of_titles_is_read_in_a_moment() -> None:
+    """Twenty thousand cells that all may be the header's cost no more than others."""
+    workbook = opened(draw_book(journal()))
+    page = page_of(workbook)
+    for line in range(100, 2100):
+        for number in range(1, 11):
+            page.cell(line, number).value = "Ключ"
+    grid = read_workbook(saved(workbook))
+    before = time.process_time()
+    assert len(read_book(grid, JOURNAL_COLUMNS).rows) == 3
+    assert time.process_time() - before < 3
+
+
+def test_merged_cells_are_read_and_drawn_apart() -> None:
+    """The words stand in the first of the merged cells; drawn anew, every cell stands alone."""
+
+    def merge(page: Worksheet) -> None:
+        line, number = line_of(page, "п-1"), column_of(page, "Ознакомлены")
+        page.merge_cells(start_row=line, end_row=line + 1, start_column=number, end_column=number)
+
+    found = after(merge)
+    assert texts(row(found, "п-1"))["Ознакомлены"] == "все, 02.09.2026"
+    again = taken(journal(), found)
+    page = page_of(opened(draw_book(again, found.added)))
+    assert all(merged.max_row < header_of(page) for merged in page.merged_cells.ranges)
+    second = read(draw_book(again, found.added), again)
+    assert [texts(one.cells) for one in second.rows] == [texts(one.cells) for one in found.rows]
+
+
+def test_what_no_drawing_can_repeat_is_told() -> None:
+    """A formula without a value, wherever a person wrote it, is named with its cell."""
+
+    def write(page: Worksheet) -> None:
+        type_in(page, "п-3", Дело="=D5")
+        page.cell(header_of(page), 20).value = "Проверено"
+        page.cell(line_of(page, "п-2"), 20).value = "=1+1"
+        page.cell(line_of(page, "п-3") + 1, 20).value = "=2+2"
+
+    workbook = opened(draw_book(journal()))
+    write(page_of(workbook))
+    workbook.create_sheet("Отпуска")["B2"] = "=3+3"
+    found = read(saved(workbook), journal())
+    assert [(cell.sheet, cell.ref) for cell in found.unplaced] == [
+        ("Журнал приказов", "N7"),
+        ("Журнал приказов", "T6"),
+        ("Журнал приказов", "T8"),
+        ("Отпуска", "B2"),
+    ]
+    assert read(draw_book(journal()), journal()).unplaced == ()
+
+
+WITHOUT_SECOND = replace(journal(), rows=tuple(one for one in journal().entries if one.id != "п-2"))
+
+
+@pytest.mark.parametrize("where", ["by hand", "beside"])
+def test_a_row_that_the_book_has_no_more_is_kept_when_people_wrote_in_it(where: str) -> None:
+    """It is drawn below with its id, under words that say so, and is nobody's new order.
+
+    It stays through every further drawing, until its words are taken out or the row is deleted.
+    """
+
+    def write(page: Worksheet) -> None:
+        if where == "by hand":
+            type_in(page, "п-2", Дело="01-99")
+        else:
+            page.cell(header_of(page), 20).value = "Проверено"
+            page.cell(line_of(page, "п-2"), 20).value = "важно"
+
+    content = draw_book(WITHOUT_SECOND, after(write).added)
+    found = read(content, WITHOUT_SECOND)
+    assert [one.id for one in found.rows] == ["п-1", "п-3", "п-2"]
+    assert found.rows[2].shown["Состояние"].text == "подписан"
+    kept = {*texts(row(found, "п-2")).values(), *texts(found.added.beside.get("п-2", {})).values()}
+    assert ("01-99" if where == "by hand" else "важно") in kept
+    assert found.added.rows == ()
+    assert shows(found, WITHOUT_SECOND)
+    assert draw_book(WITHOUT_SECOND, found.added) == content
+    words = page_of(opened(content)).cell(found.rows[2].line - 1, 2).value
+    assert words == "Канцелярия этих строк больше не ведёт: перенесите нужное и удалите их"
+
+
+def test_a_row_that_the_book_has_no_more_goes_when_nobody_wrote_in_it() -> None:
+    """What the office itself had written there needs no keeping."""
+    found = read(draw_book(journal()), journal())
+    assert not shows(found, WITHOUT_SECOND)
+    again = read(draw_book(WITHOUT_SECOND, found.added), WITHOUT_SECOND)
+    assert [one.id for one in again.rows] == ["п-1", "п-3"]
 
 
 def test_words_over_the_table_are_kept() -> None:

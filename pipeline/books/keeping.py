@@ -63,7 +63,7 @@ def look_at(house: House, name: str) -> BookFile:
     Raises:
         OSError: when it cannot be read now, is larger than `LARGEST`, or is no regular file.
     """
-    return _look(house, house.outbox / f"{name}.xlsx")
+    return _look(house, _path(house, name))
 
 
 def read_lying(house: House, room: ReadingRoom, book: BookFile) -> Grid | Unreadable:
@@ -85,17 +85,17 @@ def keep_book(house: House, name: str, content: bytes, today: date, taken: str =
     Raises:
         OSError: when the disk is full, or what lies there is no regular file.
     """
-    book = look_at(house, name)
-    if book.sha256 == _sha(content):
+    book = _look_if_free(house, _path(house, name))
+    if book is not None and book.sha256 == _sha(content):
         return Kept("same", book.path, left=_sweep_beside(house, name))
-    if book.open_mark:
+    if book is None or book.open_mark:
         return _lay_beside(house, name, content)
     if book.edited and book.sha256 != taken:
         return Kept("changed", None)
     earlier = _keep_earlier(house, name, book, today) if book.edited else None
-    if look_at(house, name).sha256 != book.sha256:
-        return Kept("changed", None, earlier)
     try:
+        if look_at(house, name).sha256 != book.sha256:
+            return Kept("changed", None, earlier)
         _write(house, book, content)
     except PermissionError:  # Windows lets nobody replace what is open
         return replace(_lay_beside(house, name, content), earlier=earlier)
@@ -103,17 +103,36 @@ def keep_book(house: House, name: str, content: bytes, today: date, taken: str =
 
 
 def _look(house: House, path: Path) -> BookFile:
-    content = disk.take_copy(path, LARGEST) if path.exists() else b""
-    sha = _sha(content) if content or path.exists() else ""
+    try:
+        content = disk.take_copy(path, LARGEST)
+        sha = _sha(content)
+    except FileNotFoundError:
+        content, sha = b"", ""
     marks = (path.with_name(mark) for mark in (f"~${path.name}", f".~lock.{path.name}#"))
     mark = next((mark.name for mark in marks if mark.exists()), "")
-    return BookFile(path, content, sha, bool(sha) and sha not in _ours(house, path), mark)
+    return BookFile(
+        path, content, sha, bool(sha) and sha not in _record(house).get(path.name, ()), mark
+    )
+
+
+def _path(house: House, name: str) -> Path:
+    return house.outbox / f"{name}.xlsx"
+
+
+def _look_if_free(house: House, path: Path) -> BookFile | None:
+    """The file as it lies; None while a program lets nobody read it."""
+    try:
+        return _look(house, path)
+    except PermissionError:
+        return None
 
 
 def _lay_beside(house: House, name: str, content: bytes) -> Kept:
     """Write the newer copy beside the open book, unless somebody has it open or wrote in it."""
     path = _beside(house, name)
-    there = _look(house, path)
+    there = _look_if_free(house, path)
+    if there is None:
+        return Kept("beside", None)
     if there.sha256 == _sha(content):
         return Kept("beside", path)
     if there.edited or there.open_mark:
@@ -127,7 +146,9 @@ def _lay_beside(house: House, name: str, content: bytes) -> Kept:
 
 def _sweep_beside(house: House, name: str) -> Path | None:
     """Remove the copy beside a book that is up to date; the copy, if it is no more ours."""
-    there = _look(house, _beside(house, name))
+    there = _look_if_free(house, _beside(house, name))
+    if there is None:
+        return None
     if there.edited:
         return there.path
     if there.sha256 and not there.open_mark:
@@ -161,10 +182,6 @@ def _write(house: House, there: BookFile, content: bytes) -> None:
     disk.make_folder(house.office)
     disk.replace(_record_file(house), json.dumps(record, ensure_ascii=False, indent=1).encode())
     disk.replace(there.path, content)
-
-
-def _ours(house: House, path: Path) -> tuple[str, ...]:
-    return tuple(_record(house).get(path.name, ()))
 
 
 def _record(house: House) -> dict[str, list[str]]:

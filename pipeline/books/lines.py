@@ -23,6 +23,7 @@ _IDS = 1  # the hidden column
 _INDENT = 1.5  # characters
 _LONGEST_COUNT = 9  # digits: a longer number is no number of sheets
 _OWN_ROWS = "Вписано в эту книгу"
+_LEFT_ROWS = "Канцелярия этих строк больше не ведёт: перенесите нужное и удалите их"
 _NOT_IN_LINK = re.compile(r"[\s%#?\"<>\\^`{|}\[\]]")  # letters of all languages stand as they are
 
 
@@ -51,9 +52,21 @@ class Lines:
         for own in self.added.rows:
             self.own_row(line, own)
             line += 1
+        line = self._left_rows(line)
         for blank in range(line, line + self.book.spare):
             self._blank(blank)
         return line - 1
+
+    def _left_rows(self, line: int) -> int:
+        """Draw rows that the book has no more and in which people wrote; the line below them."""
+        known = {row.id for row in self.book.entries}
+        left = {id_: cells for id_, cells in self.added.written.items() if id_ not in known}
+        if left:
+            self.heading(line, _LEFT_ROWS)
+        for below, (id_, cells) in enumerate(left.items(), line + 1):
+            self.mark(below, id_)
+            self.own_row(below, OwnRow(below, cells))
+        return line + len(left) + bool(left)
 
     @cached_property
     def _grouped(self) -> bool:

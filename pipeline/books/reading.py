@@ -37,6 +37,7 @@ def read_book(grid: Grid, columns: Sequence[BookColumn]) -> BookRead:
             rows=tuple(lines.own),
             above=tuple(lines.above),
             sheets=tuple(_own_sheet(sheet) for sheet in others),
+            written=lines.written,
         ),
         lost=tuple(one.title for one in columns if one.title not in table.places),
         repeated=tuple(lines.repeated),
@@ -48,8 +49,12 @@ def shows(read: BookRead, book: Book) -> bool:
 
     Order, headings and what people have added do not count: they are nobody's mistake.
     """
-    there = {row.id: {**row.shown, **row.cells} for row in read.rows}
     wanted = {row.id: row.cells for row in book.entries}
+    there = {
+        row.id: {**row.shown, **row.cells}
+        for row in read.rows
+        if row.id in wanted or row.id not in read.added.written
+    }
     return there.keys() == wanted.keys() and all(
         _shown(there[id_].get(column.title)) == _text(cells.get(column.title))
         for id_, cells in wanted.items()
@@ -89,6 +94,7 @@ class _Lines:
     columns: Sequence[BookColumn]
     rows: dict[str, ReadRow] = field(default_factory=dict)
     beside: dict[str, Mapping[int, BookCell]] = field(default_factory=dict)
+    written: dict[str, Mapping[Slot, BookCell]] = field(default_factory=dict)
     own: list[OwnRow] = field(default_factory=list)
     above: list[OwnRow] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
@@ -126,8 +132,16 @@ class _Lines:
             {title: cell for title, cell in cells.items() if title not in ours},
             {title: cell for title, cell in cells.items() if title in ours},
         )
-        if own := self._own_cells(line):
+        own = self._own_cells(line)
+        if own:
             self.beside[id_] = own
+        hand = (title for title in cells if self._by_title[title].fill == "hand")
+        if own or any(not cells[title].empty for title in hand):
+            whole: dict[Slot, BookCell] = {
+                slot: one for slot, one in cells.items() if not one.empty
+            }
+            whole |= dict(own.items())
+            self.written[id_] = whole
 
     def _add(self, line: int, besides: str | None = None) -> None:
         """Keep a line of a person's, without the office's own words in it."""

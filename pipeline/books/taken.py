@@ -58,7 +58,9 @@ class Added:
     """What people have added to a book; drawn again with it, so that nothing of theirs is lost.
 
     ``order`` are all columns as they stood, ``heads`` the labels of a person's own columns, and
-    ``beside`` their cells by the id of the row; ``above`` are lines over the table.
+    ``beside`` their cells by the id of the row; ``above`` are lines over the table. ``written`` are
+    the office's rows, whole, in which a person has written: they are drawn too once the book has
+    no such row any more.
     """
 
     order: tuple[Slot, ...] = ()
@@ -67,6 +69,7 @@ class Added:
     rows: tuple[OwnRow, ...] = ()
     above: tuple[OwnRow, ...] = ()
     sheets: tuple[OwnSheet, ...] = ()
+    written: Mapping[str, Mapping[Slot, BookCell]] = field(default_factory=dict)
 
     def adopted(self, ids: Mapping[int, str]) -> Added:
         """Without the rows, named by their lines, that have become the office's under these ids.
@@ -99,3 +102,16 @@ class BookRead:
     added: Added
     lost: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+
+    @property
+    def unplaced(self) -> tuple[BookCell, ...]:
+        """People's cells that no drawing can repeat: formulas without a value, values of error.
+
+        They stand in the earlier copy alone, so people should be told.
+        """
+        added = self.added
+        cells = [cell for row in self.rows for cell in row.cells.values()]
+        cells += [cell for line in added.beside.values() for cell in line.values()]
+        cells += [cell for own in (*added.rows, *added.above) for cell in own.cells.values()]
+        cells += [*added.heads.values(), *(cell for one in added.sheets for cell in one.cells)]
+        return tuple(cell for cell in cells if cell.trouble)
