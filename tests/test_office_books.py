@@ -146,7 +146,7 @@ def test_another_order_of_the_school_enters_the_register(house: SampleHouse) -> 
         add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY, Листов=2, Вид="распоряжение")
         add_order(page, Номер="42-Д", Заголовок="О чём-то без даты")
     (line,) = house.once()
-    assert (line["kind"], line["outcome"]) == ("ИБ-1", "registered")
+    assert (line["kind"], line["outcome"]) == ("ИБ-1", "taken")
     (row,) = (one for one in shown(house) if one["Заголовок"] == DUTY)
     assert row["Ключ"]
     assert (row["Номер"], row["Состояние"], row["Листов"]) == ("41-Д", "внесён", 2)
@@ -209,7 +209,7 @@ def test_a_row_that_comes_back_stays(house: SampleHouse) -> None:
     with written(house) as page:
         (at,) = (n for n in range(1, 60) if page.cell(n, 5).value == DUTY)
         page.cell(at, column_of(page, "Дата")).value = TODAY
-    assert [line["outcome"] for line in house.once()] == ["registered"]
+    assert [line["outcome"] for line in house.once()] == ["taken"]
     assert [one["Состояние"] for one in shown(house) if one["Заголовок"] == DUTY] == ["внесён"]
 
 
@@ -254,7 +254,7 @@ def test_an_open_book_is_no_fault(house: SampleHouse) -> None:
     told = {"Приказы": [{"Номер": "41-Д", "Дата": f"{TODAY:%d.%m.%Y}", "Заголовок": DUTY}]}
     answers.write_text(json.dumps(told), encoding="utf-8")
     house.drop("ИБ-1", answers, "ранее.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["registered"]
+    assert [line["outcome"] for line in house.once()] == ["taken"]
     assert list(done.iterdir()) == []
     assert path_of(house).read_bytes() == before
     (beside,) = path_of(house).parent.glob(f"{JOURNAL} (*.xlsx")

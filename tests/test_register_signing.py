@@ -164,7 +164,7 @@ def test_earlier_orders_enter_once(tmp_path: Path) -> None:
             ("87-Д", "О закреплении пар", "signed"), ("88-Д", "О парах", "signed"),
         ]  # fmt: skip
         assert [row.until for row in journal.in_force()] == [date(2027, 1, 15)]
-        assert journal.form("b").state == "registered"
+        assert journal.form("b").state == "done"
 
 
 def test_earlier_numbers_are_passed_over(tmp_path: Path) -> None:

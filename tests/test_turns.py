@@ -141,7 +141,7 @@ def test_the_offices_own_forms_are_taken_without_a_word(school: School) -> None:
     order = {"Номер": "54-Д", "Дата": date(2026, 9, 4), "Заголовок": "Об организации"}
     school.fill("ИБ-1", {"Приказы": [order]}, "ранее.xlsx")
     (taken,) = school.work()
-    assert (taken.outcome, taken.remarks) == ("registered", ())
+    assert (taken.outcome, taken.remarks) == ("taken", ())
     assert list(school.house.returned.iterdir()) == []
 
 

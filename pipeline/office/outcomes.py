@@ -41,9 +41,8 @@ def _of_packet(journal: Journal, folder: str | None, packet: PacketRow) -> Itera
 
 
 def _told_by(journal: Journal, form: FormRow) -> Iterator[dict[str, Any]]:
-    """The papers whose number, day or end a form of the office itself has told."""
-    told = journal.told_by(form.id) if form.state == State.REGISTERED else []
-    for row in journal.register_rows(papers=told):
+    """The papers that a form of the office itself has told of: numbers, days, orders entered."""
+    for row in journal.register_rows(papers=journal.told_by(form.id)):
         yield _paper_line(row.folder, row)
 
 

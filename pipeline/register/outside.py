@@ -47,7 +47,7 @@ class Outside(Ledger):
                     _run(connection, known, row)
                 where = {"form_id": form_id, "packet_id": known[0], "paper_id": known[1]}
                 note(connection, at, "issued earlier", **where)
-            move(connection, form_id, "accepted", "registered", at=at)
+            move(connection, form_id, "accepted", "done", at=at)
 
 
 def _known(connection: Connection, order: EarlierOrder) -> tuple[str, str] | None:
