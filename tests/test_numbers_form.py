@@ -27,7 +27,7 @@ WAITING = Issued(
 SECOND = replace(WAITING, paper="c.1", packet="c", label="Проект 2026-08-19 О карте")
 SIGNED = replace(
     WAITING, paper="b.1", packet="b", label="№ 12-Д О карте", title="О карте", state="signed",
-    number="12-Д", day=DAY,
+    number="12-Д", day=DAY, heading="О карте на год",
 )  # fmt: skip
 BOOK = replace(SUMMER, issued=(WAITING, SECOND, SIGNED))
 MENTOR, MENTEE = "Щербакова Нина Захаровна", "Беспалова Юлия Геннадьевна"
@@ -161,13 +161,16 @@ def test_rows_that_say_nothing_give_nothing() -> None:
         ({"orders": [], "pairs": [running(since=BASIS, until=BASIS)]}, []),
         ({"orders": [earlier(series="д")], "pairs": []}, []),
         ({"orders": [earlier(series="Ж")], "pairs": []}, [("Р-26", "orders/1/series")]),
+        ({"orders": [earlier(number="№ 12-Д")], "pairs": []}, [("Р-27", "orders/1/number")]),
+        ({"orders": [earlier(number="12-Д", title="о карте на год")], "pairs": []}, []),
+        ({"orders": [earlier(number="12-Д", day=BASIS)], "pairs": []}, []),
     ],
 )
 def test_what_was_issued_earlier_is_looked_at(
     form: Mapping[str, Any], found: list[tuple[str, str]]
 ) -> None:
     """ИБ-1 on either side of each of its rules."""
-    facts = replace(SUMMER, card=replace(CARD, series=(Series("Д", "Основная"),)))
+    facts = replace(BOOK, card=replace(CARD, series=(Series("Д", "Основная"),)))
     assert [
         (code, cell) for code, cell in said("ИБ-1", form, facts) if code.startswith("Р")
     ] == found

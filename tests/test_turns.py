@@ -298,7 +298,7 @@ def test_a_correction_of_a_signed_order_is_asked_about(school: School) -> None:
 
 
 def test_a_signed_order_that_was_never_issued_is_in_force_no_more(school: School) -> None:
-    """«Не издан» said of a signed order takes it out of force, and its folder out of the way."""
+    """«Аннулирован» said of a signed order takes it out of force, and its folder out of the way."""
     packet = signed(school)
     outcome = school.tell((school.folder(packet).name, None, None, "подписали по ошибке"))
     assert outcome.outcome == "registered"

@@ -20,7 +20,7 @@ _STATES = {
     "numbered": "есть номер",
     "signed": "подписан",
     "amended": "изменён",
-    "void": "не действует",
+    "void": "аннулирован",
 }
 _ISSUED_ELSEWHERE = "внесён"
 _GONE = ("replaced", "void")

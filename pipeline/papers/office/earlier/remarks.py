@@ -51,3 +51,11 @@ class SeriesUnknown(Remark):
     template = "Нумерации «{letter}» на карточке школы нет."
     advice = "Впишите её на лист «Нумерация» карточки или исправьте букву."
     example = {"letter": "Ж"}
+
+
+class MadeHere(Remark):
+    code = "Р-27"
+    severity = Severity.WARNING
+    template = "Приказ № {number} от {day} сделан канцелярией: «{title}»."
+    advice = "В журнале остаётся он. Если это другой приказ, исправьте номер или дату."
+    example = {"number": "87-Д", "day": "04.09.2026", "title": "О закреплении пар"}

@@ -12,6 +12,7 @@ from pipeline.papers.office.earlier import remarks as say
 from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
 from pipeline.school.facts import Facts
 from pipeline.school.people import Person
+from pipeline.wording import bare_number
 
 
 @rule(say.NothingTold, needs=(), at="orders")
@@ -33,6 +34,16 @@ def orders_differ(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
 @rule(say.EarlierAhead, needs=("day",), at="day")
 def order_is_of_the_past(row: EarlierOrderRow, facts: Facts) -> Verdict:
     return row.day <= facts.today or Breach(words={"day": digits(row.day)})
+
+
+@rule(say.MadeHere, needs=("number", "day", "title"), at="number")
+def order_was_made_elsewhere(row: EarlierOrderRow, facts: Facts) -> Verdict:
+    number = bare_number(row.number)
+    for one in facts.issued:
+        same = (one.number, one.day) == (number, row.day) and one.state != "void"
+        if same and not one.elsewhere and fold(one.heading) != fold(row.title):
+            return Breach(words={"number": number, "day": digits(row.day), "title": one.heading})
+    return True
 
 
 @rule(say.SeriesUnknown, needs=("series",), at="series")

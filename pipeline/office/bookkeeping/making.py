@@ -10,15 +10,15 @@ from pathlib import Path
 from pipeline.books import Book
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.office.bookrecord import remembered
-from pipeline.office.booktaking import still_typed
+from pipeline.office.bookkeeping.orders import NAME as JOURNAL
+from pipeline.office.bookkeeping.orders import Orders, order_book
+from pipeline.office.bookkeeping.record import remembered
+from pipeline.office.bookkeeping.running import running_book
+from pipeline.office.bookkeeping.taking import still_typed
+from pipeline.office.bookkeeping.to_do import NAME as TO_DO
+from pipeline.office.bookkeeping.to_do import Waiting, todo_book
 from pipeline.office.known import Known
-from pipeline.office.orderbook import NAME as JOURNAL
-from pipeline.office.orderbook import Orders, order_book
-from pipeline.office.runningbook import running_book
 from pipeline.office.status import lying_in
-from pipeline.office.todobook import NAME as TO_DO
-from pipeline.office.todobook import Waiting, todo_book
 from pipeline.register import Journal
 from pipeline.school.issued import Issued
 

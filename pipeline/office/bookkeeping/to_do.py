@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.books import Book, BookColumn, BookHeading, BookRow
 from pipeline.language.dates import digits
-from pipeline.office.orderbook import where
+from pipeline.office.bookkeeping.orders import where
 from pipeline.register import AT_SIGNING, OUTSIDE, PacketRow, RegisterRow
 from pipeline.remarks import Remark, Severity, from_record
 
@@ -17,7 +17,7 @@ NAME = "Что сделать"
 COLUMNS = (
     BookColumn("Что", 24),
     BookColumn("Документ", 44),
-    BookColumn("Что не хватает", 40),
+    BookColumn("Чего не хватает", 40),
     BookColumn("Где лежит", 20, linked=True),
     BookColumn("Что сделать", 48),
 )
