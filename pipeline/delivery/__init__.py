@@ -15,6 +15,7 @@ from pipeline import disk
 from pipeline.delivery.folders import (
     MANIFEST,
     Lying,
+    home_among,
     keep_replaced,
     lying_at,
     packets_lying,
@@ -41,6 +42,7 @@ __all__ = [
     "Lying",
     "deliver",
     "find_packet",
+    "home_among",
     "keep_replaced",
     "lacking",
     "leave_note",

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,20 @@ def lying_at(house: House, form_id: str, folder: str | None) -> list[Lying]:
     if here is not None and here.form == form_id:
         return [here]
     return list(packets_lying(house).get(form_id, []))
+
+
+def home_among(house: House, lying: Sequence[Lying], last: str | None) -> Lying:
+    """The folder of a packet that counts: a signed one before others, else where it was last.
+
+    Raises:
+        ValueError: when there is none.
+    """
+    known = last and house.root / last
+
+    def turn(one: Lying) -> tuple[bool, bool]:
+        return house.signed not in one.folder.parents, one.folder != known
+
+    return min(lying, key=turn)
 
 
 def still_lying(lying: Iterable[Lying]) -> list[Lying]:

@@ -14,6 +14,7 @@ from pipeline.delivery.folders import (
     LONGEST_NAME,
     MANIFEST,
     ROOM_TO_MOVE,
+    home_among,
     packets_lying,
     write_manifest,
 )
@@ -54,8 +55,10 @@ def deliver(house: House, form_id: str, into: Path | None = None) -> Path:
     return disk.publish(staged, into, numbered(name))
 
 
-def find_packet(house: House, form_id: str) -> Path:
+def find_packet(house: House, form_id: str, last: str | None = None) -> Path:
     """The folder of a form's packet, wherever in the outbox a person has put it.
+
+    Of several copies that is meant which is signed, or lies where the packet was ``last``.
 
     Raises:
         FileNotFoundError: when no folder of the outbox has its manifest.
@@ -63,7 +66,7 @@ def find_packet(house: House, form_id: str) -> Path:
     found = packets_lying(house).get(form_id)
     if not found:
         raise FileNotFoundError(form_id)
-    return found[0].folder
+    return home_among(house, found, last).folder
 
 
 def lacking(folder: Path) -> list[str]:

@@ -174,7 +174,7 @@ class Packing:
         packet = self.packet_of(form)
         papers = self.journal.papers(packet.id)
         try:
-            folder = delivery.find_packet(self.house, form.id)
+            folder = delivery.find_packet(self.house, form.id, packet.folder)
         except FileNotFoundError:
             self._put_together(packet, papers, self._as_left(packet, papers))
             return delivery.deliver(self.house, form.id, place_of(self.house, packet, papers))

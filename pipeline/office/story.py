@@ -73,6 +73,7 @@ class Office:
     def handle(self, ready: Iterable[Path]) -> Iterator[Outcome]:
         """Take files that lie still and bring each to its end, a card before other forms."""
         for batch in _in_batches(ready):
+            self.rounds.walk()  # what people have signed meanwhile is known to every rule
             for form_id in self.tray.take(batch):
                 yield from self.live(form_id)
             self.writing.write()

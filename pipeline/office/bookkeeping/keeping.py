@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -21,7 +22,7 @@ from pipeline.register import Journal
 
 log = structlog.get_logger("office")
 _REST = 4  # times as long as bringing the books up to date has taken
-_Glimpse = tuple[object, ...]
+_Glimpse = tuple[Any, ...]
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Bookkeeping:
     _orders: JournalBook = field(init=False)
     _looked: _Glimpse = field(default=(), init=False)
     _brought: _Glimpse = field(default=(), init=False)
+    _drawn: _Glimpse = field(default=(), init=False)  # of what the books were drawn
     _rest_until: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
@@ -77,13 +79,20 @@ class Bookkeeping:
         if glimpse == self._brought or (begun < self._rest_until and not at_once):
             return
         try:
-            still = self._bring_all()
+            still = self._stand(glimpse) or self._bring_all()
         except OSError as busy:
             log.warning("books left as they lie", error=type(busy).__name__)
             return
-        self._brought = glimpse if still else ()
+        self._brought, self._drawn = (glimpse if still else ()), _without_times(glimpse)
         ended = self.now().timestamp()
         self._rest_until = ended + _REST * (ended - begun)
+
+    def _stand(self, glimpse: _Glimpse) -> bool:
+        """Whether the books lie as they were drawn last, and nothing has happened since."""
+        if self._drawn != _without_times(glimpse):
+            return False
+        files = (look_at(self.house, name) for name in self.making.names)
+        return all(file.sha256 and not file.edited for file in files)
 
     def _bring_all(self) -> bool:
         """Bring each book up to date; whether all stood so already."""
@@ -108,13 +117,18 @@ class Bookkeeping:
         """By what a change is noticed without opening a file."""
         books = (self._glimpse_of(name) for name in self.making.names)
         lying = self.making.lying()
-        return (self.journal.last_event(), self.now().date(), lying, *books)
+        return (self.journal.last_event(), self.now().date(), lying, tuple(books))
 
     def _glimpse_of(self, name: str) -> _Glimpse:
         path = self.house.outbox / f"{name}.xlsx"
         marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
         beside = self._reading.saved_as(name)
         return (_stamp(path), beside, *(mark.exists() for mark in marks))
+
+
+def _without_times(glimpse: _Glimpse) -> _Glimpse:
+    *known, books = glimpse
+    return (*known, tuple(marks for _, *marks in books))
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
