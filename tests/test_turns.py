@@ -304,7 +304,8 @@ def test_a_signed_order_that_was_never_issued_is_in_force_no_more(school: School
     assert outcome.outcome == "registered"
     assert school.journal.packet(packet).state == "void"
     assert school.journal.in_force() == []
-    assert not school.folder(packet).is_dir()
+    assert school.folder(packet).parent == school.house.replaced
+    assert school.folder(packet).is_dir()
     assert school.attention == ""
 
 

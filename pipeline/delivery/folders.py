@@ -155,6 +155,16 @@ def put_aside(house: House, folder: Path) -> Path:
     return disk.publish(folder, house.replaced, numbered(name))
 
 
+def lying_aside(house: House, form_id: str) -> list[Lying]:
+    """A packet's folders that were put aside."""
+    try:
+        folders = sorted(house.replaced.iterdir())
+    except OSError:
+        return []
+    known = (_lying(str(folder)) for folder in folders if (folder / MANIFEST).is_file())
+    return [one for one in known if one is not None and one.form == form_id]
+
+
 def keep_replaced(house: House, folder: str, files: Mapping[str, bytes]) -> Path:
     """Keep earlier copies of a packet's files in «Заменено», in a folder of their own."""
     name = fitting_name(house.replaced, safe_name(folder, LONGEST_NAME), disk.MAX_PATH - 80)
@@ -170,9 +180,8 @@ def keep_replaced(house: House, folder: str, files: Mapping[str, bytes]) -> Path
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether just these files lie there already: kept before a crash."""
+    """Whether these files lie there already, perhaps with others: kept before a crash."""
     try:
-        lying = {file.name: file.read_bytes() for file in folder.iterdir()}
+        return all((folder / name).read_bytes() == content for name, content in files.items())
     except OSError:
         return False
-    return lying == files

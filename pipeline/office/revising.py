@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import delivery, disk
-from pipeline.delivery import Lying, packets_lying
+from pipeline.delivery import Lying, home_among, lying_aside, packets_lying
 from pipeline.house import House
 from pipeline.office.changes import shown
 from pipeline.office.issuing import order_of
@@ -52,8 +52,9 @@ class Revising:
             return
         old = self.journal.packet(packet.replaces)
         for lying in packets_lying(self.house).get(old.form_id, []):
-            if moved := retire_folder(self.house, lying):
-                self.journal.found_at(old.id, self.house.relative(moved), at)
+            retire_folder(self.house, lying)
+        if aside := folder_aside(self.house, old.form_id, old.folder):
+            self.journal.found_at(old.id, aside, at)
 
     def _lines(
         self, old: PacketRow, papers: Sequence[PaperRow], files: Mapping[str, bytes]
@@ -93,8 +94,8 @@ class Revising:
 
     def _as_left(self, old: PacketRow, paper: PaperRow) -> bytes | None:
         """The file as a person has left it, where it lies or as the journal keeps it."""
-        for lying in packets_lying(self.house).get(old.form_id, []):
-            path = lying.folder / paper.file_name
+        if lying := packets_lying(self.house).get(old.form_id):
+            path = home_among(self.house, lying, old.folder).folder / paper.file_name
             if path.is_file():
                 return disk.take_copy(path, _LARGEST)
         return self.journal.blob(paper.edited_sha) if paper.edited_sha else None
@@ -113,6 +114,12 @@ def retire_folder(house: House, lying: Lying) -> Path | None:
         return delivery.put_aside(house, lying.folder)
     except OSError:
         return None
+
+
+def folder_aside(house: House, form_id: str, last: str | None) -> str | None:
+    """Where a packet put aside lies; None when it is where it was ``last``, or nowhere."""
+    places = [house.relative(one.folder) for one in lying_aside(house, form_id)]
+    return places[0] if places and last not in places else None
 
 
 def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:

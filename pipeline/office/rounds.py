@@ -18,7 +18,7 @@ from pipeline.delivery import Lying, home_among, lying_at, packets_lying, rename
 from pipeline.house import House
 from pipeline.office.issuing import order_of, packet_name, place_of
 from pipeline.office.lyingfiles import LyingFiles
-from pipeline.office.revising import retire_folder
+from pipeline.office.revising import folder_aside, retire_folder
 from pipeline.office.settled import Settled, print_of, remember_settled, settled_before
 from pipeline.register import Journal, PacketMark, PacketRow, PaperRow
 
@@ -173,15 +173,15 @@ class Rounds:
         for one in lying:
             if mark.state == "void":
                 delivery.put_aside(self.house, one.folder)
-            elif moved := self._retired(one):
-                self.journal.found_at(mark.id, self.house.relative(moved), self.now())
-            else:
+            elif not self._retired(one):
                 yield f"«{mark.subject}»: {_OLD.format(folder=self.house.relative(one.folder))}"
+        if aside := folder_aside(self.house, mark.form_id, mark.folder):
+            self.journal.found_at(mark.id, aside, self.now())
 
-    def _retired(self, lying: Lying) -> Path | None:
-        """Where a replaced packet lies after it was put aside, None if it stays."""
+    def _retired(self, lying: Lying) -> bool:
+        """Whether a replaced packet was put aside; it stays where it does not wait to be signed."""
         waits = self.house.to_sign in lying.folder.parents
-        return retire_folder(self.house, lying) if waits else None
+        return waits and retire_folder(self.house, lying) is not None
 
 
 def _lacking(packet: PacketRow, papers: Sequence[PaperRow], folder: str) -> Iterator[str]:
