@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.delivery.folders import (
     LONGEST_NAME,
     MANIFEST,
@@ -34,7 +34,7 @@ def stage_packet(
     house: House, form_id: str, delivery: Delivery, manifest: Mapping[str, Any]
 ) -> None:
     """Put a packet together in the staging folder, with a manifest by which it is known again."""
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in delivery.files.items()}
+    hashes = {name: sha256_of(content) for name, content in delivery.files.items()}
     known = {"form": form_id, "folder": delivery.folder, **manifest, "files": hashes}
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode()
     disk.write_folder(house.staging / form_id, {**delivery.files, MANIFEST: content})

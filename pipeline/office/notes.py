@@ -172,31 +172,6 @@ def already_made(name: str, folder: str) -> tuple[str, str]:
     return f"{split_name(safe_name(name))[0]} (уже сделано).txt", _text(text)
 
 
-def book_note(
-    earlier: str, changed: Sequence[str], unplaced: Sequence[str], lost: Sequence[str]
-) -> tuple[str, str]:
-    """File name and text of the note on a book in which not all stands as a person left it.
-
-    ``earlier`` is the copy that has all of it.
-    """
-    book = split_name(earlier.rpartition("/")[2])[0]
-    name = book.partition(" (")[0]
-    lines = [
-        f"В книге «{name}.xlsx» стоит не всё так, как вписано.",
-        f"Книга, как её сохранили, цела: {earlier}",
-    ]
-    if changed:
-        lines += ["", "Эти ячейки ведёт канцелярия, вписанное в них она не взяла:", *changed]
-    if unplaced:
-        lines += ["", "Здесь стояла формула без значения или ошибка, повторить её нельзя:"]
-        lines += [", ".join(unplaced), "Впишите значение."]
-    if lost:
-        titles = ", ".join(f"«{title}»" for title in lost)
-        lines += ["", f"Не нашлись столбцы: {titles}. Они поставлены снова."]
-        lines += ["Если столбец переименован, он стоит рядом со всеми записями."]
-    return f"{name} (обратите внимание).txt", _text(lines)
-
-
 def fault_note(name: str, number: str, fault: Exception) -> str:
     """What a person reads beside a form on which the office itself failed."""
     reason = getattr(fault, "for_people", "")

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import delivery, disk
+from pipeline.contents import LARGEST_DOCUMENT
 from pipeline.delivery import Lying, home_among, lying_aside, packets_lying
 from pipeline.house import House
 from pipeline.office.changes import shown
@@ -23,7 +24,6 @@ _REPLACED = (
     "из папки «На подпись». Что в нём изменилось, сказано в его файле «Что исправлено.txt».\r\n"
 )
 _SHOWN = 30  # changes of one paper
-_LARGEST = 64 * 2**20  # bytes of a document
 _UNREAD = "не открывается как документ Word, сравнить не с чем"
 
 
@@ -97,7 +97,7 @@ class Revising:
         if lying := packets_lying(self.house).get(old.form_id):
             path = home_among(self.house, lying, old.folder).folder / paper.file_name
             if path.is_file():
-                return disk.take_copy(path, _LARGEST)
+                return disk.take_copy(path, LARGEST_DOCUMENT)
         return self.journal.blob(paper.edited_sha) if paper.edited_sha else None
 
 

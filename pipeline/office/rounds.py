@@ -19,7 +19,7 @@ from pipeline.house import House
 from pipeline.office.issuing import order_of, packet_name, place_of
 from pipeline.office.lyingfiles import LyingFiles
 from pipeline.office.revising import folder_aside, retire_folder
-from pipeline.office.settled import Settled, print_of, remember_settled, settled_before
+from pipeline.office.roundrecord import RoundRecord, print_of, remember_round, remembered_round
 from pipeline.register import Journal, PacketMark, PacketRow, PaperRow
 
 log = structlog.get_logger("office")
@@ -46,7 +46,7 @@ class Rounds:
     _settled: dict[str, _State] = field(default_factory=dict, init=False)
     _prints: dict[str, str] = field(default_factory=dict, init=False)
     _told: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
-    _remembered: Settled = field(default_factory=Settled, init=False)
+    _remembered: RoundRecord = field(default_factory=RoundRecord, init=False)
     _event: int | None = field(default=None, init=False)  # None before the first round
     _rest_until: float = field(default=0.0, init=False)
 
@@ -71,20 +71,20 @@ class Rounds:
             if mark.id in touched or not self._is_settled(state):
                 self._look(mark, lying.get(mark.form_id, []))
         self._event = last
-        self._remember(Settled(last, dict(self._prints), dict(self._told)))
+        self._remember(RoundRecord(last, dict(self._prints), dict(self._told)))
         ended = self.now().timestamp()
         self._rest_until = ended + _REST * (ended - begun)
 
     def _begun_at(self, last_event: int) -> int:
         """What was settled before this start is settled still; the event since which to look."""
-        before = settled_before(self.house, last_event)
+        before = remembered_round(self.house, last_event)
         self._prints, self._told = dict(before.prints), dict(before.told)
         self._remembered = before
         return before.event
 
-    def _remember(self, settled: Settled) -> None:
+    def _remember(self, settled: RoundRecord) -> None:
         if replace(settled, event=self._remembered.event) != self._remembered:
-            remember_settled(self.house, settled)
+            remember_round(self.house, settled)
             self._remembered = settled
 
     def _is_settled(self, state: _State) -> bool:

@@ -9,8 +9,7 @@ from pathlib import Path
 from pipeline import delivery
 from pipeline.books import Added, BookColumn, BookFile, BookRead, read_book, read_lying
 from pipeline.house import House
-from pipeline.office.bookkeeping.untaken import Untaken
-from pipeline.office.notes import book_note
+from pipeline.office.bookkeeping.untaken import Untaken, book_note
 from pipeline.reading import ReadingRoom
 from pipeline.reading.filled import Unreadable
 

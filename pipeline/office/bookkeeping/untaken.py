@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.books import Book, BookCell, BookRead, BookRow
+from pipeline.filenames import split_name
 from pipeline.office.bookkeeping.taking import Texts, text_of
 
 _COUNT = "number"  # of rows, or of sheets: a sorted book counts otherwise
@@ -67,3 +68,28 @@ def shown_text(row: BookRow, title: str) -> str:
 
 def _plain(title: str, cell: BookCell) -> str:
     return " ".join(text_of(title, cell).split())
+
+
+def book_note(
+    earlier: str, changed: Sequence[str], unplaced: Sequence[str], lost: Sequence[str]
+) -> tuple[str, str]:
+    """File name and text of the note on a book in which not all stands as a person left it.
+
+    ``earlier`` is the copy that has all of it.
+    """
+    book = split_name(earlier.rpartition("/")[2])[0]
+    name = book.partition(" (")[0]
+    lines = [
+        f"В книге «{name}.xlsx» стоит не всё так, как вписано.",
+        f"Книга, как её сохранили, цела: {earlier}",
+    ]
+    if changed:
+        lines += ["", "Эти ячейки ведёт канцелярия, вписанное в них она не взяла:", *changed]
+    if unplaced:
+        lines += ["", "Здесь стояла формула без значения или ошибка, повторить её нельзя:"]
+        lines += [", ".join(unplaced), "Впишите значение."]
+    if lost:
+        titles = ", ".join(f"«{title}»" for title in lost)
+        lines += ["", f"Не нашлись столбцы: {titles}. Они поставлены снова."]
+        lines += ["Если столбец переименован, он стоит рядом со всеми записями."]
+    return f"{name} (обратите внимание).txt", "\r\n".join([*lines, ""])

@@ -15,7 +15,7 @@ _FILE = "rounds.json"
 
 
 @dataclass(frozen=True)
-class Settled:
+class RoundRecord:
     """Packets as a round has left them: after which ``event``, by which ``prints``, what was told.
 
     A packet whose print is still the same was touched by nobody.
@@ -32,19 +32,19 @@ def print_of(mark: PacketMark, lying: Collection[Lying]) -> str:
     return digest([asdict(mark), folders])
 
 
-def settled_before(house: House, last_event: int) -> Settled:
+def remembered_round(house: House, last_event: int) -> RoundRecord:
     """What was remembered last; nothing under an earlier copy of the journal, a newer product."""
     try:
         found = json.loads((house.office / _FILE).read_bytes())
         told = {id_: tuple(lines) for id_, lines in found["told"].items()}
-        settled = Settled(found["event"], found["prints"], told)
+        settled = RoundRecord(found["event"], found["prints"], told)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return Settled()
+        return RoundRecord()
     known = found["version"] == __version__ and settled.event <= last_event
-    return settled if known else Settled()
+    return settled if known else RoundRecord()
 
 
-def remember_settled(house: House, settled: Settled) -> None:
+def remember_round(house: House, settled: RoundRecord) -> None:
     """Remember it; after a crash before that the packets are looked at once more."""
     content = json.dumps({"version": __version__, **asdict(settled)}, ensure_ascii=False).encode()
     disk.make_folder(house.office)
