@@ -96,7 +96,7 @@ def test_an_order_stands_in_the_journal_and_waits(house: SampleHouse) -> None:
     """A draft is in the journal at once; its number and its day are asked for in yellow."""
     row = row_of(house)
     assert (row["Номер"], row["Дата"], row["Состояние"]) == (None, None, "проект")
-    assert (row["Вид"], row["Серия"], row["Где лежит"]) == ("приказ", "Д", "На подпись")
+    assert (row["Вид"], row["Буква"], row["Где лежит"]) == ("приказ", "Д", "На подпись")
     page = page_of(load_workbook(path_of(house)))
     line = line_of(page, row["Ключ"])
     fills = {
@@ -389,3 +389,17 @@ def test_an_order_of_the_house_written_in_again_is_told(house: SampleHouse) -> N
     (line,) = house.once()
     assert [one["code"] for one in line["remarks"]] == ["Р-27"]
     assert DUTY in [one["Заголовок"] for one in shown(house)]
+
+
+def test_a_void_order_stays_void_when_its_reason_is_wiped_out(house: SampleHouse) -> None:
+    """What is void does not come back by emptying a cell: the reason stands again, as is told."""
+    with written(house) as page:
+        type_in(page, row_of(house)["Ключ"], **{"Аннулирован:_причина": "издан другой"})
+    house.once()
+    row = row_of(house)
+    assert row["Где лежит"] == "Заменено"
+    with written(house) as page:
+        type_in(page, row["Ключ"], **{"Аннулирован:_причина": None})
+    assert house.once() == []
+    assert row_of(house)["Аннулирован: причина"] == "издан другой"
+    assert "«Аннулирован: причина»: стёрто, стоит «издан другой»." in note(house)

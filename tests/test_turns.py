@@ -309,6 +309,19 @@ def test_a_signed_order_that_was_never_issued_is_in_force_no_more(school: School
     assert school.attention == ""
 
 
+def test_a_void_order_moved_back_goes_aside_again(school: School) -> None:
+    """What is void is not signed by moving its folder: it leaves again, wherever it was put."""
+    packet = signed(school)
+    school.tell((school.folder(packet).name, None, None, "подписали по ошибке"))
+    for place in (school.house.to_sign, school.house.signed):
+        aside = school.folder(packet)
+        aside.rename(place / aside.name)
+        school.work()
+        assert school.folder(packet).parent == school.house.replaced
+        assert school.folder(packet).is_dir()
+    assert school.journal.packet(packet).state == "void"
+
+
 def test_a_name_that_had_to_be_cut_is_still_the_offices(laid: Path, room: ReadingRoom) -> None:
     """In a deep folder the packet's name is cut; it gets its number all the same, and keeps it."""
     with TemporaryDirectory() as place:

@@ -24,8 +24,9 @@ class Untaken:
     @property
     def words(self) -> str:
         """As people are told."""
+        written = f"вписано «{self.written}»" if self.written else "стёрто"
         stands = f"стоит «{self.stands}»" if self.stands else "не взято"
-        return f"{self.ref}, «{self.title}»: вписано «{self.written}», {stands}."
+        return f"{self.ref}, «{self.title}»: {written}, {stands}."
 
 
 def untaken(read: BookRead, book: Book, shown: Texts) -> list[Untaken]:
@@ -48,7 +49,7 @@ def _changed(
 ) -> Iterator[Untaken]:
     for title in titles:
         cell = cells.get(title)
-        if cell is None or cell.empty or cell.trouble:
+        if cell is None or cell.trouble:
             continue
         written, stands = _plain(title, cell), shown_text(row, title)
         if written not in (stands, shown.get(title, "")):
