@@ -148,7 +148,7 @@ def start(asked: str, rest: list[str]) -> int:
 def program(asked: str, rest: list[str]) -> tuple[list[str], Path]:
     """Return the arguments for the venv's Python, and the folder to work in."""
     if asked == "test":
-        return ["-m", "pytest", "-n", "auto", "--dist", "loadfile", *rest], ROOT
+        return ["-m", "pytest", "-n", "auto", *rest], ROOT
     if asked == "bench":
         return ["-m", "benchmarks", *rest], ROOT
     if asked == "run":

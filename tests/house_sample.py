@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,13 @@ def new_house(folder: Path) -> SampleHouse:
     done = house.run("init", house.root)
     assert done.returncode == 0, done.stderr
     return house
+
+
+def copy_of(house: SampleHouse, folder: Path) -> SampleHouse:
+    """The house with its journal as they lie, in another folder."""
+    shutil.copytree(house.root, folder / house.root.name)
+    shutil.copytree(house.journal.parent, folder / house.journal.parent.name)
+    return SampleHouse(folder / house.root.name, folder / house.journal.parent.name / "journal.db")
 
 
 def answer_all(returned: Path, replies: dict[str, list[str]], target: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.forms import restamped
@@ -24,12 +24,9 @@ NEW, OTHER = "Зайцева Нина Львовна", "Волков Пётр И
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> SampleHouse:
+def house(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
     """A house whose card is in force and stamped."""
-    house = new_house(tmp_path)
-    house.drop("КШ", PAIRS / "card.json", CARD)
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def card_of(house: SampleHouse) -> Path:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from crash_sample import copied, left_by_kills
 from house_sample import SampleHouse
 from test_card_merging import (
     CARD,
@@ -25,7 +26,6 @@ from test_card_merging import (
     with_person,
     with_position,
 )
-from test_recovery import copied, killed_at
 
 from pipeline.cli.furnishing import make_office
 from pipeline.cli.opening import now
@@ -177,19 +177,15 @@ def test_a_kill_while_the_card_is_written_is_recovered(
         house.once()
         edited(old, with_position(SAFINA, "учитель химии"))
         drop(house, old)
-    calm = copied(house, tmp_path / "calm")
+    calm = copied(house, tmp_path / "quiet")
     calm.once()
     agreed = _told(calm)
-    point = kills = 1
-    while True:
-        again = copied(house, tmp_path / "killed")
-        if not killed_at(again, point):
-            break
+    kills, every = 0, 6 if scene == "newcomer" else 3
+    for again in left_by_kills(house, tmp_path, every=every):
         kills += 1
         again.once()
-        assert _told(again) == agreed, f"point {point}"
+        assert _told(again) == agreed, f"state {again.root.parent.name}"
         assert again.once() == []
-        point += 7 if scene == "newcomer" else 4
     assert kills > 5
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of
 
 from pipeline import delivery, intake
 from pipeline.cli import opening
@@ -95,12 +95,9 @@ def at_work(house: SampleHouse) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> SampleHouse:
+def house(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
     """A house whose card is in force."""
-    house = new_house(tmp_path)
-    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def test_a_form_that_cannot_be_set_aside_is_tried_again(house: SampleHouse) -> None:

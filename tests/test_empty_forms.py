@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of
 
 from pipeline.cli.opening import now
 
 FORM = "НП-1 Закрепление наставнических пар.xlsx"
 
 
-@pytest.fixture(scope="module")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
-    """A house whose card is in force."""
-    house = new_house(tmp_path_factory.mktemp("forms"))
-    house.drop("КШ", EXAMPLES / "pairs_of_alsheevo" / "card.json", "Карточка школы.xlsx")
-    house.once()
-    return house
-
-
 @pytest.fixture
-def house(settled: SampleHouse, tmp_path: Path) -> SampleHouse:
-    """A copy of it for one test."""
-    shutil.copytree(settled.root, tmp_path / "школа")
-    shutil.copytree(settled.journal.parent, tmp_path / "journal")
-    return SampleHouse(tmp_path / "школа", tmp_path / "journal" / "journal.db")
+def house(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
+    """A house whose card is in force."""
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def form_of(house: SampleHouse) -> Path:

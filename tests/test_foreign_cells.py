@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from foreign_sample import ANSWERS, Desk, read, sent_back, told
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_sample import CAMP, codes
@@ -523,12 +523,9 @@ PAIRS = EXAMPLES / "pairs_of_alsheevo"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
+def house(alsheevo_laid: SampleHouse, tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
     """A school at work."""
-    house = new_house(tmp_path_factory.mktemp("foreign"))
-    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
+    return copy_of(alsheevo_laid, tmp_path_factory.mktemp("foreign"))
 
 
 def test_notes_go_with_the_form_through_the_office(house: SampleHouse) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of, new_house
 
 from pipeline.forms import draw_form, fill_form
 from pipeline.kinds import Answers, Earlier, FormKind, answer
@@ -173,12 +173,9 @@ def test_every_earlier_version_is_declared(kind: FormKind) -> None:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> SampleHouse:
+def house(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
     """A house whose card is in force."""
-    house = new_house(tmp_path)
-    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def whole(path: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of
 
 from pipeline.rendering import text_of
 
@@ -19,12 +19,9 @@ STAFF = ["Ахметова Лилия Ринатовна", "Ямалеева Д�
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> SampleHouse:
+def house(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
     """A house whose card is in force."""
-    house = new_house(tmp_path)
-    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    house.once()
-    return house
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def point(how_long: str = LASTING) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
-from house_sample import EXAMPLES, SampleHouse, answer_all, new_house
+from house_sample import EXAMPLES, SampleHouse, answer_all, copy_of
 from letterhead_sample import LETTERHEADS, in_the_corner, letterhead, picture
 from openxml_audit import OpenXmlValidator
 from rendering_sample import Table, lines, part, saved, template, with_part
@@ -377,12 +377,9 @@ def test_a_saved_letterhead_is_looked_at_in_the_round(shelved: Shelved) -> None:
 
 
 @pytest.fixture
-def alsheevo(tmp_path: Path) -> SampleHouse:
+def alsheevo(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
     """A house whose school's card has been taken."""
-    house = new_house(tmp_path)
-    house.drop("КШ", PAIRS / "card.json", "карточка.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def test_a_packet_keeps_the_letterhead_it_was_printed_with(alsheevo: SampleHouse) -> None:

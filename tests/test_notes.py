@@ -14,7 +14,7 @@ import docx
 import docx.shared
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, answer_all, new_house
+from house_sample import EXAMPLES, SampleHouse, answer_all, copy_of, new_house
 
 from pipeline.house import House
 from pipeline.intake import Look
@@ -26,21 +26,10 @@ from pipeline.remarks import Place
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 
 
-@pytest.fixture(scope="module")
-def settled(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
-    """A house whose card is in force."""
-    house = new_house(tmp_path_factory.mktemp("notes"))
-    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
-
-
 @pytest.fixture
-def house(settled: SampleHouse, tmp_path: Path) -> SampleHouse:
-    """A copy of it for one test."""
-    shutil.copytree(settled.root, tmp_path / "школа")
-    shutil.copytree(settled.journal.parent, tmp_path / "journal")
-    return SampleHouse(tmp_path / "школа", tmp_path / "journal" / "journal.db")
+def house(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
+    """A house whose card is in force."""
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def answers(folder: Path, front: Mapping[str, Any], first: Mapping[str, Any] = {}) -> Path:

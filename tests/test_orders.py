@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import review_sample as form
 from docx import Document
-from house_sample import EXAMPLES, new_house
+from house_sample import EXAMPLES, SampleHouse, copy_of
 from openpyxl import load_workbook
 from rendering_sample import Table, lines, part, template, with_part
 from sample_papers import order, packet, pair, template_of
@@ -339,10 +339,11 @@ def test_an_older_template_loses_nothing_in_silence() -> None:
         render(old, {**plain, "свои_пункты": draft.words["свои_пункты"]})
 
 
-def test_the_sheets_go_from_the_form_to_the_paper(tmp_path: Path) -> None:
+def test_the_sheets_go_from_the_form_to_the_paper(
+    alsheevo_laid: SampleHouse, tmp_path: Path
+) -> None:
     """Filled in by its labels, the form gives an order with all of it."""
-    house = new_house(tmp_path)
-    house.drop("КШ", PAIRS / "card.json", "карточка.xlsx")
+    house = copy_of(alsheevo_laid, tmp_path)
     answers = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))
     answers["Форма"]["Не печатать пункты"] = "программы"
     answers["Форма"].pop("Разработать программы до")

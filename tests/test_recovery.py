@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import signal
+import re
 import sys
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from crash_sample import copied, killed_at, left_by_kills
 from house_sample import EXAMPLES, SampleHouse, new_house
-
-from pipeline import disk
-from pipeline.cli import main
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="нет fork и SIGKILL")
 CARD = EXAMPLES / "roadmap_of_school_14" / "card.json"
 PAIRS = EXAMPLES / "demonstration" / "pairs.json"
-STRIDE = 3  # every third point; a long battery takes them all
+STRIDE = 3  # every third state; a long battery takes them all
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +33,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
 @pytest.fixture(scope="module")
 def reloaded(loaded: SampleHouse, tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
     """The house after those two, with the good form again and a new card in the inbox."""
-    house = copied(loaded, tmp_path_factory.mktemp("crash again"))
+    house = copied(loaded, tmp_path_factory.mktemp("crash again") / "house")
     house.once()
     house.drop("НП-1", PAIRS, "ещё раз.xlsx")
     card = json.loads(CARD.read_text(encoding="utf-8"))
@@ -45,35 +41,6 @@ def reloaded(loaded: SampleHouse, tmp_path_factory: pytest.TempPathFactory) -> S
     (house.journal.parent / "card.json").write_text(json.dumps(card), encoding="utf-8")
     house.drop("КШ", house.journal.parent / "card.json", "новая карточка.xlsx")
     return house
-
-
-def copied(house: SampleHouse, folder: Path) -> SampleHouse:
-    """The house with its journal, in a folder of its own."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(house.root, folder / "школа")
-    shutil.copytree(house.journal.parent, folder / "journal")
-    return SampleHouse(folder / "школа", folder / "journal" / "journal.db")
-
-
-def killed_at(house: SampleHouse, point: int) -> bool:
-    """Run ``once`` in a child that dies at its fault point of that number; whether it got there."""
-    child = os.fork()
-    if child == 0:
-        count = 0
-
-        def die(name: str) -> None:
-            nonlocal count
-            count += 1
-            if count == point:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        disk.fault_point = die
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        os._exit(
-            main(["once", "--json", "--house", str(house.root), "--journal", str(house.journal)])
-        )
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 def dropped_bytes(house: SampleHouse) -> Counter[str]:
@@ -118,23 +85,42 @@ def test_a_kill_at_any_step_is_recovered(
     First with a good and a faulty form, then with the good one again and a new card.
     """
     begun: SampleHouse = request.getfixturevalue(scene)
-    undisturbed = copied(begun, tmp_path / "calmed")
+    undisturbed = copied(begun, tmp_path / "quiet")
     before = dropped_bytes(undisturbed)
     undisturbed.once()
     agreed = outbox(undisturbed)
     assert len([name for name in agreed if name.endswith(".docx")]) == 2
-    point = kills = 1
-    while True:
-        house = copied(begun, tmp_path / "killed")
-        if not killed_at(house, point):
-            break
+    kills = 0
+    for house in left_by_kills(begun, tmp_path, every=STRIDE):
         kills += 1
-        assert dropped_bytes(house) >= before, f"point {point}: a dropped file is lost"
+        point = house.root.parent.name
+        assert dropped_bytes(house) >= before, f"state {point}: a dropped file is lost"
         house.once()
-        assert outbox(house) == agreed, f"point {point}: the outbox differs"
-        assert dropped_bytes(house) == before, f"point {point}"
-        assert list((house.root / ".paperwork" / "claimed").iterdir()) == [], f"point {point}"
-        assert list((house.root / ".paperwork" / "staging").iterdir()) == [], f"point {point}"
-        assert states(house) == ["draft", "draft"], f"point {point}"
-        point += STRIDE
-    assert kills > 10
+        assert outbox(house) == agreed, f"state {point}: the outbox differs"
+        assert dropped_bytes(house) == before, f"state {point}"
+        assert list((house.root / ".paperwork" / "claimed").iterdir()) == [], f"state {point}"
+        assert list((house.root / ".paperwork" / "staging").iterdir()) == [], f"state {point}"
+        assert states(house) == ["draft", "draft"], f"state {point}"
+    assert kills > 20
+
+
+def test_a_kill_leaves_what_was_copied(loaded: SampleHouse, tmp_path: Path) -> None:
+    """A run really killed leaves a house of which one of the copies says everything."""
+    told = [names(one) for one in left_by_kills(loaded, tmp_path, every=1)]
+    assert len(told) > 60
+    found = []
+    for point in (10, 45, 90):
+        house = copied(loaded, tmp_path / f"dead{point // 10}")
+        assert killed_at(house, point)
+        found.append(told.index(names(house)))
+    assert found == sorted(set(found))
+
+
+def names(house: SampleHouse) -> list[tuple[str, int]]:
+    """What lies in the house and beside its journal, with sizes; chance and time masked."""
+    folder = house.root.parent
+    return sorted(
+        (re.sub(r"[0-9a-f]{8,}", "#", str(path.relative_to(folder))), path.stat().st_size)
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".log"
+    )

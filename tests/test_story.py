@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from house_sample import EXAMPLES, SampleHouse, answer_all, new_house
+from house_sample import EXAMPLES, SampleHouse, answer_all, copy_of, new_house
 
 from pipeline.cli.opening import now
 from pipeline.house import House
@@ -35,17 +35,13 @@ def empty_house(tmp_path_factory: pytest.TempPathFactory) -> SampleHouse:
 @pytest.fixture
 def house(empty_house: SampleHouse, tmp_path: Path) -> SampleHouse:
     """A house of its own for each test, with no card yet."""
-    shutil.copytree(empty_house.root, tmp_path / "школа")
-    shutil.copytree(empty_house.journal.parent, tmp_path / "journal")
-    return SampleHouse(tmp_path / "школа", tmp_path / "journal" / "journal.db")
+    return copy_of(empty_house, tmp_path)
 
 
 @pytest.fixture
-def alsheevo(house: SampleHouse) -> SampleHouse:
+def alsheevo(alsheevo_laid: SampleHouse, tmp_path: Path) -> SampleHouse:
     """The school of the example at work."""
-    house.drop("КШ", PAIRS / "card.json", "Карточка школы.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["taken"]
-    return house
+    return copy_of(alsheevo_laid, tmp_path)
 
 
 def test_a_pair_order_is_issued_as_agreed(alsheevo: SampleHouse) -> None:

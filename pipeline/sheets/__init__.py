@@ -7,15 +7,19 @@ the sheet «Новые люди», the words of its guidance, and the marks by w
 
 from __future__ import annotations
 
-from pipeline.sheets.plan import (
-    NEWCOMERS,
-    NEWCOMERS_TITLE,
-    Column,
-    Level,
-    Sheet,
-    sheet_titles,
-    sheets_of,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.sheets.plan import (
+        NEWCOMERS,
+        NEWCOMERS_TITLE,
+        Column,
+        Level,
+        Sheet,
+        sheet_titles,
+        sheets_of,
+    )
 
 __all__ = [
     "NEWCOMERS",
@@ -26,3 +30,10 @@ __all__ = [
     "sheet_titles",
     "sheets_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch the plan when it is first used: the reading child needs the marks alone, and starts."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module("pipeline.sheets.plan"), name)
