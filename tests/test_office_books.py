@@ -404,3 +404,22 @@ def test_a_void_order_stays_void_when_its_reason_is_wiped_out(house: SampleHouse
     assert house.once() == []
     assert row_of(house)["Аннулирован: причина"] == "издан другой"
     assert "«Аннулирован: причина»: стёрто, стоит «издан другой»." in note(house)
+
+
+def test_a_number_taken_already_is_in_the_list_of_what_to_do(house: SampleHouse) -> None:
+    """What is odd about a number is told, with no choice, until the note on it is deleted."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY)
+    house.once()
+    (line,) = number_order(house, "41-Д", TODAY)
+    assert "Р-01" in {one["code"] for one in line["remarks"]}
+    (told,) = (row for row in shown(house, TO_DO) if row["Что"] == "Записка")
+    file = house.root / "outbox" / "Исправить" / told["Документ"]
+    words = file.read_text(encoding="utf-8-sig")
+    assert "Номер № 41-Д уже стоит на другом приказе" in words
+    assert "знаю" not in words
+    status = (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+    assert "Записок, на которые нужно взглянуть: 1" in status
+    file.unlink()
+    house.once()
+    assert "Записка" not in {row["Что"] for row in shown(house, TO_DO)}

@@ -268,6 +268,9 @@ def test_a_deleted_packet_comes_back_as_it_was_left(school: School, turn: str) -
     school.fill("НП-1", answers(), "пары.xlsx")
     (again,) = school.work()
     assert (again.outcome, school.house.root / str(again.packet)) == ("duplicate", folder)
+    (note,) = school.house.returned.glob("*(уже сделано).txt")
+    assert ("изменения вносят новым приказом" in told(note)) == (turn == "signed")
+    assert ("Исправить.xlsx" in told(note)) == (turn == "drafted")
     assert {file.name: file.read_bytes() for file in folder.glob("*.docx")} == left
     assert school.attention == ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.books import Book, BookCell, BookRead, BookRow
 from pipeline.filenames import split_name
 from pipeline.office.bookkeeping.taking import Texts, text_of
+from pipeline.office.notes import TO_LOOK_AT
 
 _COUNT = "number"  # of rows, or of sheets: a sorted book counts otherwise
 
@@ -93,4 +94,4 @@ def book_note(
         titles = ", ".join(f"«{title}»" for title in lost)
         lines += ["", f"Не нашлись столбцы: {titles}. Они поставлены снова."]
         lines += ["Если столбец переименован, он стоит рядом со всеми записями."]
-    return f"{name} (обратите внимание).txt", "\r\n".join([*lines, ""])
+    return f"{name} {TO_LOOK_AT}.txt", "\r\n".join([*lines, ""])
