@@ -5,6 +5,7 @@ After every turn all that people have written still lies in the outbox or is kep
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from house_sample import answer_all
+from openpyxl import load_workbook
 from rendering_sample import with_part
 from turns_sample import NEW_TOPIC, School, answers, at_work, correct, edited_by_director, laid_out
 
@@ -102,7 +104,7 @@ def test_a_director_edits_and_a_correction_tells_of_it(school: School) -> None:
     assert (replaced / ORDER).read_bytes() == edited
     folder = school.house.root / str(new.packet)
     said = told(folder / "Что исправлено.txt")
-    _, form, hand = said.partition("изменено по форме")[0], *said.split("НЕ перенесено")
+    _, form, hand = said.partition("изменилось")[0], *said.split("НЕ перенесено")
     assert NEW_TOPIC[1] in form
     assert CONTROL in hand
     assert PARENTS in hand
@@ -121,6 +123,21 @@ def test_a_director_edits_and_a_correction_tells_of_it(school: School) -> None:
     kept = [file.read_bytes() for file in school.house.replaced.glob(f"*прежние*/{ORDER}")]
     assert kept == [edited_by_director("corrected")]
     assert school.lost() == []
+
+
+def test_rows_that_only_moved_up_are_not_told(school: School) -> None:
+    """A pair taken out of the form is told as gone; that those below have other numbers is not."""
+    made = drafted(school)
+    book = load_workbook(school.house.root / str(made.packet) / "Исправить.xlsx")
+    page, mentee = book["Пары"], "Ямалеева Диана Рустамовна"
+    (first,) = (cell.row for line in page.iter_rows() for cell in line if cell.value == mentee)
+    page.delete_rows(first)
+    book.save(school.house.inbox / "Исправить.xlsx")
+    (new,) = school.work()
+    assert new.outcome == "revised", new.remarks
+    said = (school.house.root / str(new.packet) / "Что исправлено.txt").read_text("utf-8-sig")
+    assert "Ямалеева" in said
+    assert re.findall(r"было «\d+\.», стало «\d+\.»", said) == []
 
 
 def test_number_and_day_sign_what_was_edited(school: School) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ _REPLACED = (
     "Этот комплект заменён исправленным. Не подписывайте его: действует новый,\r\n"
     "из папки «На подпись». Что в нём изменилось, сказано в его файле «Что исправлено.txt».\r\n"
 )
+_ROW_NUMBER = re.compile(r"\d{1,3}\.")
 _SHOWN = 30  # changes of one paper
 _UNREAD = "не открывается как документ Word, сравнить не с чем"
 
@@ -61,7 +63,7 @@ class Revising:
     ) -> Iterator[str]:
         folder = (old.folder or "").rpartition("/")[2]
         yield f"Этот комплект – исправленный. Он заменил «{folder}»: подписывайте новый."
-        yield "Прежние файлы, с правкой от руки, целы: они в папке «Заменено»."
+        yield "Прежние файлы целы: они в папке «Заменено»."
         new = {paper.code: paper for paper in papers}
         before = self.journal.papers(old.id)
         order = order_of(before)
@@ -75,7 +77,9 @@ class Revising:
         if now is None:
             yield from ("", f"«{paper.title}»: в новом комплекте этого документа нет.")
             return
-        yield from _told(f"«{paper.title}»: изменено по форме", changed_paragraphs(printed, now))
+        changes = changed_paragraphs(printed, now)
+        told = [one for one in changes if not _of_numbers(one)]
+        yield from _told(f"«{paper.title}»: изменилось", told)
 
     def _by_hand(
         self, old: PacketRow, paper: PaperRow, printed: bytes, now: bytes | None
@@ -132,3 +136,8 @@ def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:
         yield f"  – {place}было {was}, стало {now}"
     if len(changes) > _SHOWN:
         yield f"  – и ещё изменений: {len(changes) - _SHOWN}"
+
+
+def _of_numbers(change: Change) -> bool:
+    """Whether only the number of a row has changed: a row came in above it, or left."""
+    return bool(_ROW_NUMBER.fullmatch(change.was) and _ROW_NUMBER.fullmatch(change.now))
