@@ -31,7 +31,7 @@ JOURNAL_COLUMNS = (
     BookColumn("Листов", 9, "number", "hand"),
     BookColumn("Дело", 10, "text", "hand", "Номер дела по номенклатуре."),
     BookColumn("Ознакомлены", 15, "text", "hand"),
-    BookColumn("Где лежит", 18, linked=True),
+    BookColumn("Где лежит", 18, linked=True, printed=False),
 )
 MENTORS_COLUMNS = (
     BookColumn("Наставник", 34),
@@ -44,7 +44,7 @@ MENTORS_COLUMNS = (
 TODO_COLUMNS = (
     BookColumn("Что", 24),
     BookColumn("Документ", 44),
-    BookColumn("Что не хватает", 30),
+    BookColumn("Чего не хватает", 30),
     BookColumn("Где лежит", 20, linked=True),
     BookColumn("Что сделать", 44),
 )
@@ -131,7 +131,7 @@ def to_do() -> Book:
         {
             "Что": "Приказ без номера",
             "Документ": TITLES[1],
-            "Что не хватает": "номер и дата",
+            "Чего не хватает": "номер и дата",
             "Где лежит": "На подпись",
             "Что сделать": "Впишите номер и дату в «Журнал приказов» или отдайте форму РГ-1.",
         },
@@ -139,7 +139,7 @@ def to_do() -> Book:
     )
     lacks = BookRow(
         "д-2",
-        {"Что": "Нет согласия", "Документ": TITLES[0], "Что не хватает": "согласие наставника"},
+        {"Что": "Нет согласия", "Документ": TITLES[0], "Чего не хватает": "согласие наставника"},
     )
     rows = (
         BookHeading("Ждёт номера и даты"),

@@ -117,14 +117,17 @@ def test_ids_stand_in_a_hidden_column_and_are_sorted_with_their_rows(drawn: Any)
 
 
 def test_pages_print_well(drawn: Any) -> None:
-    """Landscape A4, one page wide, the header on every page, few of the spare rows on paper."""
+    """Landscape A4, one page wide, the header on every page, few of the spare rows on paper.
+
+    Columns for the screen at the end stay off it.
+    """
     page: Any = page_of(drawn)
     header = header_of(page)
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     assert page.sheet_properties.pageSetUpPr.fitToPage
     assert page.print_title_rows == f"${header}:${header}"
     assert page.freeze_panes == f"E{header + 1}"
-    assert page.print_area == f"'Журнал приказов'!$A$1:$P${header + 6}"
+    assert page.print_area == f"'Журнал приказов'!$A$1:$O${header + 6}"
     assert "Страница &P из &N" in str(page.oddFooter.right.text)
 
 

@@ -419,7 +419,7 @@ def test_a_word_written_into_a_heading_is_kept() -> None:
         page.cell(line_of(page, "д-1") - 1, 4).value = "срочно"
 
     found = after(write, to_do())
-    assert [texts(one.cells) for one in found.added.rows] == [{"Что не хватает": "срочно"}]
+    assert [texts(one.cells) for one in found.added.rows] == [{"Чего не хватает": "срочно"}]
 
 
 def test_sheets_of_their_own_are_read_whole() -> None:

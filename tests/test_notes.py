@@ -151,7 +151,7 @@ def test_a_corrected_packet_tells_what_differs(house: SampleHouse) -> None:
     assert second["outcome"] == "revised", second
     told = (house.root / second["packet"] / "Что исправлено.txt").read_text(encoding="utf-8-sig")
     assert f"Он заменил «{Path(first['packet']).name}»" in told
-    assert "изменено по форме" in told
+    assert "изменилось" in told
     assert "от руки" not in told.partition("Заменено")[2]
     (old,) = (house.root / "outbox" / "Заменено").glob("Проект*")
     assert "Не подписывайте" in (old / "Заменён исправленным.txt").read_text(encoding="utf-8-sig")

@@ -27,7 +27,11 @@ WAITING = Issued(
 SECOND = replace(WAITING, paper="c.1", packet="c", label="Проект 2026-08-19 О карте")
 SIGNED = replace(
     WAITING, paper="b.1", packet="b", label="№ 12-Д О карте", title="О карте", state="signed",
-    number="12-Д", day=DAY,
+    number="12-Д", day=DAY, heading="О карте на год",
+)  # fmt: skip
+ENTERED = replace(
+    SIGNED, paper="d.1", packet="d", made_by="ИБ-1", number="87-Д", heading="О парах",
+    elsewhere=True,
 )  # fmt: skip
 BOOK = replace(SUMMER, issued=(WAITING, SECOND, SIGNED))
 MENTOR, MENTEE = "Щербакова Нина Захаровна", "Беспалова Юлия Геннадьевна"
@@ -42,6 +46,11 @@ def earlier(**answers: Any) -> dict[str, Any]:
     """A row of ИБ-1 on an order."""
     row = {"number": "87-Д", "day": DAY, "title": "О парах", "series": None, "signed_by": None}
     return row | answers
+
+
+def other(**answers: Any) -> dict[str, Any]:
+    """A row of ИБ-1 on an order that the register does not know."""
+    return earlier(number="86-Д", title="О классах") | answers
 
 
 def running(**answers: Any) -> dict[str, Any]:
@@ -152,22 +161,34 @@ def test_rows_that_say_nothing_give_nothing() -> None:
         ({"orders": [], "pairs": [running()]}, []),
         ({"orders": [], "pairs": []}, [("Р-21", "")]),
         ({"orders": [earlier(), earlier()], "pairs": []}, [("Р-22", "orders/2/number")]),
-        ({"orders": [earlier(), earlier(day=BASIS)], "pairs": []}, []),
-        ({"orders": [earlier(day=TODAY)], "pairs": []}, []),
-        ({"orders": [earlier(day=date(2026, 9, 1))], "pairs": []}, [("Р-23", "orders/1/day")]),
+        ({"orders": [earlier(day=BASIS)], "pairs": []}, [("Р-29", "orders/1/number")]),
+        ({"orders": [earlier(day=date(2025, 8, 21))], "pairs": []}, []),
+        ({"orders": [other(), other(day=BASIS)], "pairs": []}, [("Р-29", "orders/2/number")]),
+        ({"orders": [other(day=TODAY)], "pairs": []}, []),
+        ({"orders": [other(day=date(2026, 9, 1))], "pairs": []}, [("Р-23", "orders/1/day")]),
         ({"orders": [], "pairs": [running(mentee=MENTOR)]}, [("Р-24", "pairs/1/mentee")]),
         ({"orders": [], "pairs": [running(until=DAY)]}, []),
         ({"orders": [], "pairs": [running(until=BASIS)]}, [("Р-25", "pairs/1/until")]),
         ({"orders": [], "pairs": [running(since=BASIS, until=BASIS)]}, []),
         ({"orders": [earlier(series="д")], "pairs": []}, []),
         ({"orders": [earlier(series="Ж")], "pairs": []}, [("Р-26", "orders/1/series")]),
+        ({"orders": [earlier(number="№ 12-Д")], "pairs": []}, [("Р-27", "orders/1/number")]),
+        ({"orders": [earlier(number="12-Д", title="о карте на год")], "pairs": []}, []),
+        (
+            {"orders": [earlier(number="12-Д", day=BASIS)], "pairs": []},
+            [("Р-29", "orders/1/number")],
+        ),
+        ({"orders": [earlier(title="О группах")], "pairs": []}, [("Р-28", "orders/1/title")]),
+        ({"orders": [], "pairs": [running(number="86-Д")] * 2}, [("Р-30", "pairs/1/number")]),
+        ({"orders": [other()], "pairs": [running(number="№ 86-Д")]}, []),
     ],
 )
 def test_what_was_issued_earlier_is_looked_at(
     form: Mapping[str, Any], found: list[tuple[str, str]]
 ) -> None:
     """ИБ-1 on either side of each of its rules."""
-    facts = replace(SUMMER, card=replace(CARD, series=(Series("Д", "Основная"),)))
+    card = replace(CARD, series=(Series("Д", "Основная"),))
+    facts = replace(SUMMER, issued=(SIGNED, ENTERED), card=card)
     assert [
         (code, cell) for code, cell in said("ИБ-1", form, facts) if code.startswith("Р")
     ] == found

@@ -96,7 +96,7 @@ def test_an_order_stands_in_the_journal_and_waits(house: SampleHouse) -> None:
     """A draft is in the journal at once; its number and its day are asked for in yellow."""
     row = row_of(house)
     assert (row["Номер"], row["Дата"], row["Состояние"]) == (None, None, "проект")
-    assert (row["Вид"], row["Серия"], row["Где лежит"]) == ("приказ", "Д", "На подпись")
+    assert (row["Вид"], row["Буква"], row["Где лежит"]) == ("приказ", "Д", "На подпись")
     page = page_of(load_workbook(path_of(house)))
     line = line_of(page, row["Ключ"])
     fills = {
@@ -301,3 +301,124 @@ def test_a_damaged_book_is_told_of_and_left_alone(house: SampleHouse) -> None:
     house.once()
     assert path_of(house).read_bytes() == b"damaged"
     assert f"{JOURNAL}.xlsx" in (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+
+
+def note(house: SampleHouse) -> str:
+    """The note on the journal in «Исправить»."""
+    (file,) = (house.root / "outbox" / "Исправить").glob(f"{JOURNAL} (обратите внимание)*.txt")
+    return file.read_text(encoding="utf-8-sig")
+
+
+def earlier_copy(house: SampleHouse) -> Any:
+    """The journal as a person saved it, in «Заменено»."""
+    (file,) = (house.root / "outbox" / "Заменено").glob(f"{JOURNAL}*.xlsx")
+    return load_workbook(file)
+
+
+def test_words_over_the_offices_own_are_told(house: SampleHouse) -> None:
+    """A heading typed over stands in the earlier copy alone: a note names the cell and the copy."""
+    before = row_of(house)
+    with written(house) as page:
+        type_in(page, before["Ключ"], Заголовок="О парах, новый")
+        ref = page.cell(line_of(page, before["Ключ"]), column_of(page, "Заголовок")).coordinate
+    assert house.once() == []
+    assert row_of(house)["Заголовок"] == before["Заголовок"]
+    stands = f"{ref}, «Заголовок»: вписано «О парах, новый», стоит «{before['Заголовок']}»."
+    assert stands in note(house)
+    assert "outbox/Заменено/" in note(house)
+    copied = page_of(earlier_copy(house))
+    assert copied[ref].value == "О парах, новый"
+
+
+def test_what_is_typed_for_a_void_order_is_told(house: SampleHouse) -> None:
+    """An order that is void gets no number from the journal, and this is said."""
+    with written(house) as page:
+        type_in(page, row_of(house)["Ключ"], **{"Аннулирован:_причина": "издан другой"})
+    house.once()
+    with written(house) as page:
+        type_in(page, row_of(house)["Ключ"], Номер="07-Д")
+    assert house.once() == []
+    assert row_of(house)["Номер"] is None
+    assert "«Номер»: вписано «07-Д», не взято." in note(house)
+
+
+def test_a_renamed_column_stays_beside_the_new_one(house: SampleHouse) -> None:
+    """The office's own column comes back with its words, the renamed one stays, and it is told."""
+    id_ = row_of(house)["Ключ"]
+    with written(house) as page:
+        type_in(page, id_, Дело="01-05")
+    house.once()
+    with written(house) as page:
+        page.cell(header_of(page), column_of(page, "Дело")).value = "Номер дела"
+    assert house.once() == []
+    row = row_of(house)
+    assert (row["Дело"], row["Номер дела"]) == ("01-05", "01-05")
+    assert "Не нашлись столбцы: «Дело»." in note(house)
+
+
+def test_a_formula_without_a_value_costs_no_word(house: SampleHouse) -> None:
+    """What was written by hand before stays where a formula cannot be repeated; it is told."""
+    id_ = row_of(house)["Ключ"]
+    with written(house) as page:
+        type_in(page, id_, Исполнитель="Алсу Ф.")
+    house.once()
+    with written(house) as page:
+        type_in(page, id_, Исполнитель="=A1")
+        ref = page.cell(line_of(page, id_), column_of(page, "Исполнитель")).coordinate
+    assert house.once() == []
+    assert row_of(house)["Исполнитель"] == "Алсу Ф."
+    assert ref in note(house)
+
+
+def test_a_journal_saved_as_another_format_is_told(house: SampleHouse) -> None:
+    """What is written beside the book, in a format the office does not keep, is not passed over."""
+    other = path_of(house).with_suffix(".ods")
+    other.write_bytes(b"a table of another program")
+    house.once()
+    assert f"outbox/{JOURNAL}.ods" in (house.root / "Состояние.txt").read_text("utf-8-sig")
+    other.unlink()
+    house.once()
+    assert f"{JOURNAL}.ods" not in (house.root / "Состояние.txt").read_text("utf-8-sig")
+
+
+def test_an_order_of_the_house_written_in_again_is_told(house: SampleHouse) -> None:
+    """A row with number and day of an order made here, but another heading, gets a warning."""
+    number_order(house, "05-Д", TODAY)
+    with written(house) as page:
+        add_order(page, Номер="05-Д", Дата=TODAY, Заголовок=DUTY)
+    (line,) = house.once()
+    assert [one["code"] for one in line["remarks"]] == ["Р-27"]
+    assert DUTY in [one["Заголовок"] for one in shown(house)]
+
+
+def test_a_void_order_stays_void_when_its_reason_is_wiped_out(house: SampleHouse) -> None:
+    """What is void does not come back by emptying a cell: the reason stands again, as is told."""
+    with written(house) as page:
+        type_in(page, row_of(house)["Ключ"], **{"Аннулирован:_причина": "издан другой"})
+    house.once()
+    row = row_of(house)
+    assert row["Где лежит"] == "Заменено"
+    with written(house) as page:
+        type_in(page, row["Ключ"], **{"Аннулирован:_причина": None})
+    assert house.once() == []
+    assert row_of(house)["Аннулирован: причина"] == "издан другой"
+    assert "«Аннулирован: причина»: стёрто, стоит «издан другой»." in note(house)
+
+
+def test_a_number_taken_already_is_in_the_list_of_what_to_do(house: SampleHouse) -> None:
+    """What is odd about a number is told, with no choice, until the note on it is deleted."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY)
+    house.once()
+    (line,) = number_order(house, "41-Д", TODAY)
+    assert "Р-01" in {one["code"] for one in line["remarks"]}
+    (told,) = (row for row in shown(house, TO_DO) if row["Что"] == "Записка")
+    file = house.root / "outbox" / "Исправить" / told["Документ"]
+    words = file.read_text(encoding="utf-8-sig")
+    assert "Номер № 41-Д уже стоит на другом приказе" in words
+    assert "знаю" not in words
+    status = (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+    assert "Записок, на которые нужно взглянуть: 1" in status
+    file.unlink()
+    house.once()
+    assert "Записка" not in {row["Что"] for row in shown(house, TO_DO)}

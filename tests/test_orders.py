@@ -288,6 +288,13 @@ def test_an_order_has_its_own_points_and_lacks_others() -> None:
     assert "Выплаты" not in text
 
 
+def test_who_is_named_in_no_point_is_named_where_he_acquaints() -> None:
+    """Without the point on the curator the next one names the person, not «куратор»."""
+    text = paper(points_left_out=(PointName("куратор"),)).replace("\u00a0", " ")
+    assert "Куратору" not in text
+    assert "под подпись – Громова" in text
+
+
 def test_the_acknowledgement_has_no_points() -> None:
     """A paper without points is printed as ever, whatever is added to the order."""
     own = [OwnPoint.model_construct(text="Провести семинар.", after=None)]
@@ -339,6 +346,7 @@ def test_the_sheets_go_from_the_form_to_the_paper(
     house = copy_of(alsheevo_laid, tmp_path)
     answers = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))
     answers["Форма"]["Не печатать пункты"] = "программы"
+    answers["Форма"].pop("Разработать программы до")
     answers["Согласования"] = [
         {"Что": "Виза", "Должность": "юрисконсульт", "Фамилия, инициалы": "Орлов П. И."}
     ]

@@ -125,11 +125,18 @@ HEADINGS = {
 
 @pytest.mark.parametrize(("pairs", "named"), HEADINGS.values(), ids=HEADINGS)
 def test_the_heading_names_what_is_bound(pairs: tuple[Pair, ...], named: str) -> None:
-    """In the order, on the sheet and in the register alike: pairs, groups, or both."""
+    """In the order, on the sheet and in the register alike: pairs, groups, or both.
+
+    The register says of one pair whose it is: several such orders wait for their numbers.
+    """
     order_text, sheet_text = packet(pairing.KIND, order(*pairs)).values()
     assert f"\nО закреплении {named}\n" in text_of(order_text)
     assert f"«О закреплении {named}»" in text_of(sheet_text)
-    assert pairing.KIND.about(order(*pairs)) == f"О закреплении {named}"
+    whose = {
+        "наставнической пары": " (Васильева – Гончар)",
+        "наставнической группы": " (Васильева)",
+    }
+    assert pairing.KIND.about(order(*pairs)) == f"О закреплении {named}{whose.get(named, '')}"
 
 
 def test_one_mentor_of_two_pairs_is_one_mentor() -> None:

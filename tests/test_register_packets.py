@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from datetime import date
@@ -26,6 +27,14 @@ from register_sample import (
 from pipeline.register import AcceptedRemark, canonical, digest
 
 
+def answered(folder: Path) -> list[tuple[str, ...]]:
+    """What the journal's file keeps of answered remarks."""
+    with contextlib.closing(sqlite3.connect(folder / "journal.sqlite")) as file:
+        return list(
+            file.execute("SELECT form_id, remark, reply, reason, cell FROM accepted_remark")
+        )
+
+
 def test_draft_keeps_all_it_was_made_from(tmp_path: Path) -> None:
     """Answers, card, template, words and answered remarks come back as they were given."""
     accepted = [AcceptedRemark("Н-2|1|ab", "знаю", "", "C7")]
@@ -39,7 +48,7 @@ def test_draft_keeps_all_it_was_made_from(tmp_path: Path) -> None:
         assert (packet.answers, packet.identity) == (given.answers, given.identity)
         assert (packet.made_on, packet.made_at, packet.state) == (DAY, later(3), "draft")
         assert journal.packet_of("a") == journal.packet("a-packet") == packet
-        assert journal.accepted_remarks("a") == accepted
+        assert answered(tmp_path) == [("a", "Н-2|1|ab", "знаю", "", "C7")]
         form = journal.form("a")
         assert (form.state, form.packet_id) == ("drafted", "a-packet")
         assert (form.remarks, form.copy_id) == (said, "к1")
@@ -86,18 +95,16 @@ def test_same_answers_are_known_again(tmp_path: Path) -> None:
 
 
 def test_same_matter_is_known_again(tmp_path: Path) -> None:
-    """Other answers to the same matter are found by identity; no identity is like no other."""
+    """Packets of one matter have the same identity; a form about no matter has none."""
     matter = {"year": "2026/2027"}
     with new_journal(tmp_path) as journal:
-        drafted(journal, "a", identity=matter)
-        found = journal.packets_with_identity("НП-1", digest(matter))
-        assert [one.id for one in found] == ["a-packet"]
-        drafted(journal, "c", identity=matter, at=later(1))
-        found = journal.packets_with_identity("НП-1", digest(matter))
-        assert [one.id for one in found] == ["c-packet", "a-packet"]
-        nothing = drafted(journal, "b", identity={})
-        assert nothing.identity_sha is None
-        assert journal.packets_with_identity("НП-1", digest({})) == []
+        first, second = (
+            drafted(journal, "a", identity=matter),
+            drafted(journal, "c", identity=matter),
+        )
+        assert first.identity == second.identity == matter
+        assert first.identity_sha == second.identity_sha == digest(matter)
+        assert drafted(journal, "b", identity={}).identity_sha is None
 
 
 def test_replaced_packet_is_not_found(tmp_path: Path) -> None:
@@ -110,8 +117,8 @@ def test_replaced_packet_is_not_found(tmp_path: Path) -> None:
         assert journal.packet("a-packet").state == "replaced"
         assert {paper.state for paper in journal.papers("a-packet")} == {"void"}
         assert journal.packet_with_answers("НП-1", earlier.answers_sha) is None
-        found = journal.packets_with_identity("НП-1", digest(matter))
-        assert [one.id for one in found] == ["b-packet"]
+        states = {mark.id: (mark.state, mark.identity) for mark in journal.packet_marks()}
+        assert states == {"a-packet": ("replaced", matter), "b-packet": ("to_sign", matter)}
         assert [event.what for event in journal.events("a")][-1] == "replaced"
         assert journal.counts()["to_sign"] == 1
 

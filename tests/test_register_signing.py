@@ -196,7 +196,7 @@ def test_hand_cells_of_a_book_are_kept_whole(tmp_path: Path) -> None:
 
 
 def test_what_was_signed_and_never_issued_is_void(tmp_path: Path) -> None:
-    """«Не издан» said of a signed order takes its packet out of force, and what it started."""
+    """«Аннулирован» said of a signed order takes its packet out of force, and what it started."""
     with new_journal(tmp_path) as journal:
         at_signing(journal, "a", made_from={"in_force": [PAIR]})
         give(journal, "n1", GivenNumber("a-1", "12-Д", DAY, 2026))

@@ -16,6 +16,7 @@ from pipeline.school.people import StaffMember
 
 YOUNG, OLD = "Беспалова Юлия Геннадьевна", "Щербакова Нина Захаровна"  # born 1999 and 1982
 HIRED = date(2026, 8, 21)
+LEFT_OUT = "points_left_out"
 AHEAD = replace(SUMMER, today=date(2026, 7, 1))  # before any term of the tables begins
 
 
@@ -120,6 +121,14 @@ SINGLE: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("программы днём раньше", {"programmes_due": date(2026, 8, 31)}, [("Н-29", "programmes_due")]),
     ("программы в последний день", {"programmes_due": date(2027, 5, 31)}, []),
     ("программы днём позже", {"programmes_due": date(2027, 6, 1)}, [("Н-29", "programmes_due")]),
+    ("контроль не печатается", {"control": OLD, LEFT_OUT: "контроль"}, [("Н-47", "control")]),
+    ("контроль печатается", {"control": OLD, LEFT_OUT: "выплаты"}, []),
+    ("не печатается пустое", {LEFT_OUT: "контроль"}, []),
+    (
+        "ознакомление не печатается",
+        {"acquainting": OLD, LEFT_OUT: "ознакомление"},
+        [("Н-47", "acquainting")],
+    ),
     ("куратор – наставник", {"curator": OLD}, [("Н-30", "curator")]),
     ("куратор – наставляемый", {"curator": YOUNG}, [("Н-30", "curator")]),
     ("пар нет", {"pairs": []}, [("Н-01", "")]),

@@ -5,6 +5,7 @@ After every turn all that people have written still lies in the outbox or is kep
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from house_sample import answer_all
+from openpyxl import load_workbook
 from rendering_sample import with_part
 from turns_sample import NEW_TOPIC, School, answers, at_work, correct, edited_by_director, laid_out
 
@@ -102,7 +104,7 @@ def test_a_director_edits_and_a_correction_tells_of_it(school: School) -> None:
     assert (replaced / ORDER).read_bytes() == edited
     folder = school.house.root / str(new.packet)
     said = told(folder / "Что исправлено.txt")
-    _, form, hand = said.partition("изменено по форме")[0], *said.split("НЕ перенесено")
+    _, form, hand = said.partition("изменилось")[0], *said.split("НЕ перенесено")
     assert NEW_TOPIC[1] in form
     assert CONTROL in hand
     assert PARENTS in hand
@@ -121,6 +123,21 @@ def test_a_director_edits_and_a_correction_tells_of_it(school: School) -> None:
     kept = [file.read_bytes() for file in school.house.replaced.glob(f"*прежние*/{ORDER}")]
     assert kept == [edited_by_director("corrected")]
     assert school.lost() == []
+
+
+def test_rows_that_only_moved_up_are_not_told(school: School) -> None:
+    """A pair taken out of the form is told as gone; that those below have other numbers is not."""
+    made = drafted(school)
+    book = load_workbook(school.house.root / str(made.packet) / "Исправить.xlsx")
+    page, mentee = book["Пары"], "Ямалеева Диана Рустамовна"
+    (first,) = (cell.row for line in page.iter_rows() for cell in line if cell.value == mentee)
+    page.delete_rows(first)
+    book.save(school.house.inbox / "Исправить.xlsx")
+    (new,) = school.work()
+    assert new.outcome == "revised", new.remarks
+    said = (school.house.root / str(new.packet) / "Что исправлено.txt").read_text("utf-8-sig")
+    assert "Ямалеева" in said
+    assert re.findall(r"было «\d+\.», стало «\d+\.»", said) == []
 
 
 def test_number_and_day_sign_what_was_edited(school: School) -> None:
@@ -268,6 +285,9 @@ def test_a_deleted_packet_comes_back_as_it_was_left(school: School, turn: str) -
     school.fill("НП-1", answers(), "пары.xlsx")
     (again,) = school.work()
     assert (again.outcome, school.house.root / str(again.packet)) == ("duplicate", folder)
+    (note,) = school.house.returned.glob("*(уже сделано).txt")
+    assert ("изменения вносят новым приказом" in told(note)) == (turn == "signed")
+    assert ("Исправить.xlsx" in told(note)) == (turn == "drafted")
     assert {file.name: file.read_bytes() for file in folder.glob("*.docx")} == left
     assert school.attention == ""
 
@@ -298,14 +318,28 @@ def test_a_correction_of_a_signed_order_is_asked_about(school: School) -> None:
 
 
 def test_a_signed_order_that_was_never_issued_is_in_force_no_more(school: School) -> None:
-    """«Не издан» said of a signed order takes it out of force, and its folder out of the way."""
+    """«Аннулирован» said of a signed order takes it out of force, and its folder out of the way."""
     packet = signed(school)
     outcome = school.tell((school.folder(packet).name, None, None, "подписали по ошибке"))
     assert outcome.outcome == "registered"
     assert school.journal.packet(packet).state == "void"
     assert school.journal.in_force() == []
-    assert not school.folder(packet).is_dir()
+    assert school.folder(packet).parent == school.house.replaced
+    assert school.folder(packet).is_dir()
     assert school.attention == ""
+
+
+def test_a_void_order_moved_back_goes_aside_again(school: School) -> None:
+    """What is void is not signed by moving its folder: it leaves again, wherever it was put."""
+    packet = signed(school)
+    school.tell((school.folder(packet).name, None, None, "подписали по ошибке"))
+    for place in (school.house.to_sign, school.house.signed):
+        aside = school.folder(packet)
+        aside.rename(place / aside.name)
+        school.work()
+        assert school.folder(packet).parent == school.house.replaced
+        assert school.folder(packet).is_dir()
+    assert school.journal.packet(packet).state == "void"
 
 
 def test_a_name_that_had_to_be_cut_is_still_the_offices(laid: Path, room: ReadingRoom) -> None:

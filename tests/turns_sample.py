@@ -110,7 +110,7 @@ class School:
 
     def tell(self, *orders: Sequence[Any]) -> Outcome:
         """РГ-1 with these rows of order, number, day, reason; what came of it."""
-        labels = ("Приказ", "Номер", "Дата", "Не издан: причина")
+        labels = ("Приказ", "Номер", "Дата", "Аннулирован: причина")
         rows = [dict(zip(labels, row, strict=False)) for row in orders]
         self.fill("РГ-1", {"Приказы": rows}, f"номера {self.ticks}.xlsx")
         (outcome,) = self.work()

@@ -16,7 +16,7 @@ class BookColumn:
 
     ``fill`` says who writes in it: «ours» the office alone; «yellow» people, where a row asks it of
     them, and the office takes it over; «hand» people alone. In a ``linked`` column the row's link
-    is laid on the cell.
+    is laid on the cell. Columns at the end that are not ``printed`` are for the screen.
     """
 
     title: str
@@ -25,6 +25,7 @@ class BookColumn:
     fill: Literal["ours", "yellow", "hand"] = "ours"
     hint: str = ""
     linked: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True)

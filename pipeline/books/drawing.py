@@ -130,7 +130,9 @@ def _set_up(lines: Lines, header: int, last: int) -> None:
     end = max(last, header) + book.spare
     look.set_page(page, "rows", header_row=header)
     page.auto_filter.ref = f"A{header}:{right}{max(end, header + 1)}"
-    page.print_area = f"A1:{right}{max(last, header) + min(book.spare, _PRINTED_BLANK)}"
+    printed = [number for number, slot in lines.numbered if isinstance(slot, int) or slot.printed]
+    bottom = max(last, header) + min(book.spare, _PRINTED_BLANK)
+    page.print_area = f"A1:{get_column_letter(max(printed))}{bottom}"
     kept = get_column_letter(book.frozen + 2)
     if header <= _HIGHEST_FROZEN:
         page.freeze_panes = f"{kept}{header + 1}"

@@ -7,7 +7,6 @@ written over only when the caller has read that very content, and an earlier cop
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.filenames import fitting_name, numbered
 from pipeline.house import House
 from pipeline.reading import ReadingRoom, Unreadable
@@ -86,7 +86,7 @@ def keep_book(house: House, name: str, content: bytes, today: date, taken: str =
         OSError: when the disk is full, or what lies there is no regular file.
     """
     book = _look_if_free(house, _path(house, name))
-    if book is not None and book.sha256 == _sha(content):
+    if book is not None and book.sha256 == sha256_of(content):
         return Kept("same", book.path, left=_sweep_beside(house, name))
     if book is None or book.open_mark:
         return _lay_beside(house, name, content)
@@ -105,7 +105,7 @@ def keep_book(house: House, name: str, content: bytes, today: date, taken: str =
 def _look(house: House, path: Path) -> BookFile:
     try:
         content = disk.take_copy(path, LARGEST)
-        sha = _sha(content)
+        sha = sha256_of(content)
     except FileNotFoundError:
         content, sha = b"", ""
     marks = (path.with_name(mark) for mark in (f"~${path.name}", f".~lock.{path.name}#"))
@@ -133,7 +133,7 @@ def _lay_beside(house: House, name: str, content: bytes) -> Kept:
     there = _look_if_free(house, path)
     if there is None:
         return Kept("beside", None)
-    if there.sha256 == _sha(content):
+    if there.sha256 == sha256_of(content):
         return Kept("beside", path)
     if there.edited or there.open_mark:
         return Kept("beside", None, left=path if there.edited else None)
@@ -177,7 +177,7 @@ def _keep_earlier(house: House, name: str, book: BookFile, today: date) -> Path:
 
 def _write(house: House, there: BookFile, content: bytes) -> None:
     """Remember first, then write: after a crash between them the file is ours either way."""
-    hashes = ([] if there.edited else [there.sha256]) + [_sha(content)]
+    hashes = ([] if there.edited else [there.sha256]) + [sha256_of(content)]
     record = {**_record(house), there.path.name: hashes}
     disk.make_folder(house.office)
     disk.replace(_record_file(house), json.dumps(record, ensure_ascii=False, indent=1).encode())
@@ -194,7 +194,3 @@ def _record(house: House) -> dict[str, list[str]]:
 
 def _record_file(house: House) -> Path:
     return house.office / "books.json"
-
-
-def _sha(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -9,9 +9,7 @@ from functools import partial
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
-from pipeline.office.bookkeeping import Bookkeeping
-from pipeline.office.bookmaking import BookMaking
-from pipeline.office.booksending import BookSending
+from pipeline.office.bookkeeping import Bookkeeping, BookMaking, BookSending
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardmerging import CardMerging
 from pipeline.office.cardwriting import CardWriting

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from pipeline.language.dates import written_day
+
 _VERBS: dict[str, str] = {
     "init": "разложить папки канцелярии",
     "forms": "нарисовать формы для заполнения",
@@ -77,10 +79,10 @@ def _verb(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}» – не день; пишите так: 2026-09-01") from None
+    written = written_day(text)
+    if written is None:
+        raise argparse.ArgumentTypeError(f"«{text}» – не день; пишите так: 01.09.2026")
+    return written[0]
 
 
 def _seconds(text: str) -> float:
@@ -141,7 +143,7 @@ def _fill(to: argparse.ArgumentParser) -> None:
 def _register(to: argparse.ArgumentParser) -> None:
     _json(to)
     to.add_argument("--todo", action="store_true", help="чего не хватает до подписания")
-    to.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день: 2026-09-01")
+    to.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день: 01.09.2026")
 
 
 def _watch(to: argparse.ArgumentParser) -> None:

@@ -17,10 +17,10 @@ from pipeline.remarks import Severity, from_record
 
 _STATES = {
     "draft": "проект",
-    "numbered": "есть номер",
+    "numbered": "проект",
     "signed": "подписан",
     "amended": "изменён",
-    "void": "не действует",
+    "void": "аннулирован",
 }
 _ISSUED_ELSEWHERE = "внесён"
 _GONE = ("replaced", "void")
@@ -134,9 +134,11 @@ def _running(row: InForceRow) -> dict[str, Any]:
 
 def _table(rows: list[RegisterRow]) -> Table:
     table = Table("Дата", "Номер", "Документ", "Состояние", "Папка", box=None, pad_edge=False)
-    for row in rows:
+    for row in sorted(rows, key=lambda one: (one.date is None, one.date or one.made_on)):
         day = row.date or row.made_on
-        state = _ISSUED_ELSEWHERE if row.number_source == OUTSIDE else _STATES[row.state]
+        entered = row.number_source == OUTSIDE and row.state != "void"
+        state = _ISSUED_ELSEWHERE if entered else _STATES[row.state]
         folder = (row.folder or "").removeprefix("outbox/").rpartition("/")[0]
-        table.add_row(f"{day:%d.%m.%Y}", row.number or "—", row.title, state, folder)
+        title = row.subject if row.series or entered else row.title
+        table.add_row(f"{day:%d.%m.%Y}", row.number or "—", title, state, folder)
     return table

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline.filenames import visible
 from pipeline.language.dates import digits
-from pipeline.office.notes import in_order
+from pipeline.office.notes import in_order, without_choice
 from pipeline.office.states import SAID, Outcome
 from pipeline.remarks import Remark, Severity
 
@@ -83,7 +83,7 @@ def print_outcome(to: Console, outcome: Outcome) -> None:
         to.print(f"      … и ещё {len(outcome.papers) - _SHOWN}", markup=False)
     if outcome.fault:
         to.print(f"    номер сбоя: {outcome.fault}", markup=False)
-    _print_remarks(to, outcome.remarks)
+    _print_remarks(to, outcome.remarks, returned=outcome.outcome == "returned")
 
 
 def _called(paper: Mapping[str, Any]) -> str:
@@ -93,13 +93,14 @@ def _called(paper: Mapping[str, Any]) -> str:
     return " ".join(part for part in (number, day, paper["title"]) if part)
 
 
-def _print_remarks(to: Console, remarks: tuple[Remark, ...]) -> None:
+def _print_remarks(to: Console, remarks: tuple[Remark, ...], *, returned: bool) -> None:
     errors = [one for one in in_order(remarks) if one.severity is not Severity.TRIFLE]
     for one in errors[:_SHOWN]:
         place = " ".join(
             part for part in (one.place.sheet and f"«{one.place.sheet}»", one.place.cell) if part
         )
-        to.print(f"    {place + ': ' if place else ''}{one.message} {one.what_to_do}", markup=False)
+        advice = one.what_to_do if returned else without_choice(one.what_to_do)
+        to.print(f"    {place + ': ' if place else ''}{one.message} {advice}", markup=False)
     if len(errors) > _SHOWN:
         to.print(
             f"    … и ещё {len(errors) - _SHOWN}: все они в файле рядом с формой", markup=False

@@ -6,16 +6,18 @@ Each step may be run again after a crash: what is staged no more has been publis
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.delivery.folders import (
     MANIFEST,
     Lying,
+    home_among,
     keep_replaced,
+    lying_aside,
     lying_at,
     packets_lying,
     put_aside,
@@ -41,9 +43,11 @@ __all__ = [
     "Lying",
     "deliver",
     "find_packet",
+    "home_among",
     "keep_replaced",
     "lacking",
     "leave_note",
+    "lying_aside",
     "lying_at",
     "packets_lying",
     "put_aside",
@@ -119,7 +123,11 @@ def retire_answered(house: House, name: str, sha256: str, size: int) -> None:
     if not house.returned.is_dir():
         return
     for file in sorted(house.returned.iterdir()):
-        if file.is_file() and file.stat().st_size == size and _sha(file) == sha256:
+        if (
+            file.is_file()
+            and file.stat().st_size == size
+            and sha256_of(file.read_bytes()) == sha256
+        ):
             _retire(house, file)
             _retire(house, _note_of(file))
     moved = house.returned / safe_name(name)
@@ -138,10 +146,6 @@ def _note_of(form: Path) -> Path:
 def _retire(house: House, file: Path) -> None:
     if file.is_file():
         disk.publish(file, house.replaced, numbered(_fitting(house.replaced, file.name)))
-
-
-def _sha(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def leave_note(folder: Path, name: str, text: str) -> Path:

@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,20 @@ def lying_at(house: House, form_id: str, folder: str | None) -> list[Lying]:
     if here is not None and here.form == form_id:
         return [here]
     return list(packets_lying(house).get(form_id, []))
+
+
+def home_among(house: House, lying: Sequence[Lying], last: str | None) -> Lying:
+    """The folder of a packet that counts: a signed one before others, else where it was last.
+
+    Raises:
+        ValueError: when there is none.
+    """
+    known = last and house.root / last
+
+    def turn(one: Lying) -> tuple[bool, bool]:
+        return house.signed not in one.folder.parents, one.folder != known
+
+    return min(lying, key=turn)
 
 
 def still_lying(lying: Iterable[Lying]) -> list[Lying]:
@@ -141,6 +155,16 @@ def put_aside(house: House, folder: Path) -> Path:
     return disk.publish(folder, house.replaced, numbered(name))
 
 
+def lying_aside(house: House, form_id: str) -> list[Lying]:
+    """A packet's folders that were put aside."""
+    try:
+        folders = sorted(house.replaced.iterdir())
+    except OSError:
+        return []
+    known = (_lying(str(folder)) for folder in folders if (folder / MANIFEST).is_file())
+    return [one for one in known if one is not None and one.form == form_id]
+
+
 def keep_replaced(house: House, folder: str, files: Mapping[str, bytes]) -> Path:
     """Keep earlier copies of a packet's files in «Заменено», in a folder of their own."""
     name = fitting_name(house.replaced, safe_name(folder, LONGEST_NAME), disk.MAX_PATH - 80)
@@ -156,9 +180,8 @@ def keep_replaced(house: House, folder: str, files: Mapping[str, bytes]) -> Path
 
 
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether just these files lie there already: kept before a crash."""
+    """Whether these files lie there already, perhaps with others: kept before a crash."""
     try:
-        lying = {file.name: file.read_bytes() for file in folder.iterdir()}
+        return all((folder / name).read_bytes() == content for name, content in files.items())
     except OSError:
         return False
-    return lying == files

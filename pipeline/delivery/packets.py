@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.delivery.folders import (
     LONGEST_NAME,
     MANIFEST,
     ROOM_TO_MOVE,
+    home_among,
     packets_lying,
     write_manifest,
 )
@@ -33,7 +34,7 @@ def stage_packet(
     house: House, form_id: str, delivery: Delivery, manifest: Mapping[str, Any]
 ) -> None:
     """Put a packet together in the staging folder, with a manifest by which it is known again."""
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in delivery.files.items()}
+    hashes = {name: sha256_of(content) for name, content in delivery.files.items()}
     known = {"form": form_id, "folder": delivery.folder, **manifest, "files": hashes}
     content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode()
     disk.write_folder(house.staging / form_id, {**delivery.files, MANIFEST: content})
@@ -54,8 +55,10 @@ def deliver(house: House, form_id: str, into: Path | None = None) -> Path:
     return disk.publish(staged, into, numbered(name))
 
 
-def find_packet(house: House, form_id: str) -> Path:
+def find_packet(house: House, form_id: str, last: str | None = None) -> Path:
     """The folder of a form's packet, wherever in the outbox a person has put it.
+
+    Of several copies that is meant which is signed, or lies where the packet was ``last``.
 
     Raises:
         FileNotFoundError: when no folder of the outbox has its manifest.
@@ -63,7 +66,7 @@ def find_packet(house: House, form_id: str) -> Path:
     found = packets_lying(house).get(form_id)
     if not found:
         raise FileNotFoundError(form_id)
-    return found[0].folder
+    return home_among(house, found, last).folder
 
 
 def lacking(folder: Path) -> list[str]:

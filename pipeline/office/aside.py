@@ -15,7 +15,7 @@ import structlog
 
 from pipeline import delivery, disk
 from pipeline.house import House
-from pipeline.office.notes import fault_note
+from pipeline.office.outcomenotes import fault_note
 from pipeline.office.tray import Tray
 from pipeline.reading.filled import FilledForm
 from pipeline.register import FormRow, Journal, JournalBroken

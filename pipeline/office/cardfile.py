@@ -6,7 +6,6 @@ has saved since the last look, is never written: the next look tells.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import zipfile
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import delivery, disk
+from pipeline.contents import sha256_of
 from pipeline.house import House
 from pipeline.register import CardRevision
 
@@ -67,7 +67,7 @@ class CardFile:
             content = disk.take_copy(self.path, LARGEST)
         except OSError:
             return None
-        digest = digest_of(content)
+        digest = sha256_of(content)
         if not is_news(digest, self.known()):
             return None
         if before != digest and not self._lies_still(content):
@@ -108,7 +108,7 @@ class CardFile:
         """Remember a save as seen; what it holds is known when it is taken."""
         known = self.known()
         origin = (known.holds, known.stamp) if known.holds else (known.origin, known.origin_stamp)
-        self.remember(Known((digest_of(content),), origin=origin[0], origin_stamp=origin[1]))
+        self.remember(Known((sha256_of(content),), origin=origin[0], origin_stamp=origin[1]))
 
     def took(self, digest: str, revision: int, stamp: str) -> None:
         """The save seen last was taken as it is: it holds that revision from now on."""
@@ -125,7 +125,7 @@ class CardFile:
         """Whether it may be written: closed, and unchanged since it was seen."""
         if is_open(self.path, self.now()):
             return False
-        return not self.path.exists() or digest_of(self._content()) in self.known().seen
+        return not self.path.exists() or sha256_of(self._content()) in self.known().seen
 
     def _content(self) -> bytes:
         return disk.take_copy(self.path, LARGEST)
@@ -155,7 +155,7 @@ class CardFile:
         now = restamp(before, stamp) if up_to_date and before else draw()
         if now is not None:
             self._write(before, now, keep=not up_to_date)
-            self.remember(Known((digest_of(now),), holds=current.id, stamp=stamp))
+            self.remember(Known((sha256_of(now),), holds=current.id, stamp=stamp))
 
     def _write(self, before: bytes, now: bytes, *, keep: bool) -> None:
         """Put a new content in place; a crash at any step leaves one that the office has seen."""
@@ -165,13 +165,8 @@ class CardFile:
             name = f"Карточка школы (до {self.now():%Y-%m-%d}).xlsx"
             delivery.keep_copy(self.house.replaced, name, before)
         known = self.known()
-        self.remember(replace(known, seen=(digest_of(before), digest_of(now))))
+        self.remember(replace(known, seen=(sha256_of(before), sha256_of(now))))
         disk.replace(self.path, now)
-
-
-def digest_of(content: bytes) -> str:
-    """By what a content is known again."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def is_open(path: Path, now: datetime | None = None) -> bool:

@@ -13,11 +13,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from pipeline import delivery, disk
+from pipeline.contents import sha256_of
 from pipeline.forms import draw_form, restamped
 from pipeline.house import CARD_NAME, House
 from pipeline.kinds import FormKind
 from pipeline.language.names import PersonName
-from pipeline.office.cardfile import LARGEST, CardFile, Known, digest_of
+from pipeline.office.cardfile import LARGEST, CardFile, Known
 from pipeline.office.cardmerging import CardMerging, stamp_of
 from pipeline.office.offered import Offered
 from pipeline.reading.filled import FilledForm
@@ -90,7 +91,7 @@ class CardKeeping:
         """The card of a file with what was changed since it was taken from the card in force."""
         if self.merging is None or not kind.stays:
             return Merged(filled)
-        digest = digest_of(disk.take_copy(file, LARGEST))
+        digest = sha256_of(disk.take_copy(file, LARGEST))
         known = self.file.known() if _saved_here(file) else Known()
         return self.merging.merged(kind, filled, digest, (known.origin, known.origin_stamp))
 
@@ -104,7 +105,7 @@ class CardKeeping:
         card = content if as_sent else drawn(packet.kind, packet.form, packet)
         taken = self.put_in_force(card, packet, at, told_by_people=True)
         if as_sent and _saved_here(file):
-            self.file.took(digest_of(content), taken.id, sent.revision)
+            self.file.took(sha256_of(content), taken.id, sent.revision)
         else:
             self.file.want()
         self.bring()
@@ -131,7 +132,7 @@ class CardKeeping:
             raise TypeError(f"form {packet.kind.code} is no card")
         snapshot: Mapping[str, Any] = _SNAPSHOT.dump_python(card, mode="json")
         told = dict(self._told_anew(card, at.date())) if told_by_people else {}
-        return self.journal.take_card(digest_of(content), content, snapshot, at, told)
+        return self.journal.take_card(sha256_of(content), content, snapshot, at, told)
 
     def _told_anew(self, card: SchoolCard, today: date) -> Iterator[tuple[tuple[str, int], int]]:
         """The last numbers that the card in force has not told: they are of this year."""
@@ -156,7 +157,7 @@ class CardKeeping:
 
     def remember_drawn(self, content: bytes) -> None:
         """The card that the office has drawn itself is no news to it."""
-        self.file.remember(Known((digest_of(content),), drawn=True))
+        self.file.remember(Known((sha256_of(content),), drawn=True))
 
     def _is_news(self, digest: str, known: Known) -> bool:
         """Whether a save was not looked at yet; under a new journal it is looked at again."""
@@ -180,7 +181,7 @@ class CardKeeping:
         content = self.file.saved(self._is_news)
         if content is None:
             return False
-        name = f"{_SAVED_HERE}{digest_of(content)[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
+        name = f"{_SAVED_HERE}{sha256_of(content)[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
         disk.replace(self.house.claimed / name, content)
         self.file.looked_at(content)
         return True

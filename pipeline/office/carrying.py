@@ -12,7 +12,7 @@ from pipeline.effects import IssuedEarlier, NumberGiven, NumbersGiven, OrderIssu
 from pipeline.house import House
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.earlier import returned_names, said_before
-from pipeline.office.notes import accepted_note
+from pipeline.office.outcomenotes import accepted_note
 from pipeline.office.states import State
 from pipeline.reading.filled import FilledForm
 from pipeline.register import EarlierOrder, FormRow, GivenNumber, Journal, NewInForce

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pipeline.contents import sha256_of
 from pipeline.kinds import FormKind, PaperKind
 from pipeline.office.states import State
 from pipeline.register import FormRow, Journal, digest
@@ -31,7 +31,7 @@ def made_before(
         _print_of(
             draft.paper.code,
             {"words": draft.words, "each": draft.each},
-            hashlib.sha256(template_for(draft.paper)).hexdigest(),
+            sha256_of(template_for(draft.paper)),
         )
         for draft in drafts
     ]

@@ -5,7 +5,6 @@ A form that a person has filled and saved here is not drawn over.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.forms import form_file_name
 from pipeline.house import House
 from pipeline.kinds import FormKind
@@ -74,7 +74,7 @@ class EmptyForms:
     def _draw(self, path: Path, content: bytes) -> str:
         disk.make_folder(path.parent)
         disk.replace(path, content)
-        return hashlib.sha256(content).hexdigest()
+        return sha256_of(content)
 
     def _path(self, kind: FormKind) -> Path:
         return self.house.forms / form_file_name(kind)
@@ -95,4 +95,4 @@ def _changed(path: Path, drawn: str | None) -> bool:
     """Whether a person has saved the form since it was drawn, or has it open."""
     if is_open(path):
         return True
-    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != drawn
+    return path.exists() and sha256_of(path.read_bytes()) != drawn

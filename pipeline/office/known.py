@@ -74,9 +74,11 @@ def _issued(row: RegisterRow, *, alone: bool) -> Issued:
         day=row.date,
         basis=row.basis,
         at_signing=row.number_source == AT_SIGNING,
+        elsewhere=row.number_source == OUTSIDE,
         replaced=row.packet_state == "replaced",
         folder=row.folder or "",
         identity=row.identity,
+        heading=row.subject if alone else row.title,
     )
     name = order.folder.rpartition("/")[2] or f"{order.named} {row.title}"
     return replace(order, label=name if alone else f"{name}: {row.title}")

@@ -6,13 +6,13 @@ before a number is put into it, and how a person has left it is kept in the jour
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import disk
+from pipeline.contents import LARGEST_DOCUMENT, sha256_of
 from pipeline.delivery import Lying, keep_replaced
 from pipeline.house import House
 from pipeline.language.dates import digits
@@ -33,7 +33,6 @@ from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 
 NUMBER, DAY = "Номер приказа", "Дата приказа"
 _BLANKS = {NUMBER: BLANK_NUMBER, DAY: BLANK_DATE}
-_LARGEST = 64 * 2**20  # bytes of a document with its pictures
 _DAMAGED = (TemplateFault, RenderingFault)
 
 
@@ -66,7 +65,7 @@ class LyingFiles:
             path = lying.folder / paper.file_name
             if not paper.template_sha or not path.is_file():
                 continue
-            found = disk.take_copy(path, _LARGEST)
+            found = disk.take_copy(path, LARGEST_DOCUMENT)
             try:
                 files.append(self._filled(paper, order, path, found, values))
             except _DAMAGED:
@@ -88,7 +87,7 @@ class LyingFiles:
     ) -> _File:
         filled = fill_controls(found, values, known_texts(paper))
         told: tuple[str, ...] = ()
-        if values and (_sha(found) != paper.document_sha or filled.left):
+        if values and (sha256_of(found) != paper.document_sha or filled.left):
             told = tuple(by_hand(self.packing.document(paper, order), filled, path.name, values))
         return _File(paper, path, found, filled.document, told)
 
@@ -101,12 +100,12 @@ class LyingFiles:
         keep_replaced(self.house, f"{lying.folder.name} (прежние файлы)", earlier)
         printed = values.get(NUMBER), values.get(DAY)
         for file in changed:
-            self.journal.record_filled(file.paper.id, _sha(file.wanted), printed, self.now())
+            self.journal.record_filled(file.paper.id, sha256_of(file.wanted), printed, self.now())
             disk.replace(file.path, file.wanted)
 
     def _edited(self, file: _File, order: PaperRow | None) -> Iterator[str]:
         """Keep a file that a person has changed; a number written into it by hand is asked for."""
-        touched = _sha(file.found) != file.paper.document_sha
+        touched = sha256_of(file.found) != file.paper.document_sha
         if touched or file.paper.edited_sha:
             self._keep_edited(file.paper, file.wanted)
         for control in controls_of(file.wanted) if touched else ():
@@ -131,7 +130,7 @@ class LyingFiles:
             sealed = self.journal.keep_blob("document", file.wanted)
             self.journal.record_signed(file.paper.id, sealed, self.now())
             return
-        if _sha(file.wanted) == file.paper.signed_sha:
+        if sha256_of(file.wanted) == file.paper.signed_sha:
             return
         signed = self.journal.blob(file.paper.signed_sha)
         numbered = fill_controls(signed, values, known_texts(file.paper)).document
@@ -175,7 +174,3 @@ def _told(name: str, changes: Sequence[Change]) -> Iterator[str]:
             where = f", {change.place}" if change.place else ""
             was, now = shown(change.was, change.now)
             yield f"«{name}»{where}: после подписания изменено. Было: {was}. Стало: {now}."
-
-
-def _sha(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

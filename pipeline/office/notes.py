@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.filenames import safe_name, split_name
+from pipeline.filenames import split_name
 from pipeline.remarks import Remark, Severity
 
 _CELL = re.compile(r"([A-Z]*)(\d+)")
+TO_LOOK_AT = "(обратите внимание)"  # in the names of notes on what was taken
 _RULE = "—" * 60
 _NUMBER_FREE = "Номер приказа на неё не потрачен. "
 
@@ -48,10 +49,10 @@ def remarks_note(
         f"{_NUMBER_FREE if numbered else ''}Исправьте, сохраните и положите в папку inbox ещё раз.",
         "",
     ]
-    lines += [line for number, one in enumerate(errors, 1) for line in _remark(number, one)]
+    lines += _numbered(errors)
     if others:
         lines += [_RULE, "Заодно обратите внимание:", ""]
-        lines += [line for number, one in enumerate(others, 1) for line in _remark(number, one)]
+        lines += _numbered(others)
     if trifles:
         lines += [
             _RULE,
@@ -59,7 +60,7 @@ def remarks_note(
             + "; ".join(one.message.rstrip(".") for one in trifles)
             + ".",
         ]
-    return _text(lines)
+    return text_of_note(lines)
 
 
 def _errors(count: int) -> str:
@@ -71,7 +72,14 @@ def _errors(count: int) -> str:
     )
 
 
-_TO_ANSWER = re.compile(r"[;,]? ?(?:если|чтобы) [^;.]*выберите «знаю»")
+_TO_ANSWER = re.compile(
+    r"[;,]? ?(?:если|чтобы) [^;.]*выберите «знаю»| (?:Если|Чтобы) [^;.]*выберите «знаю»\."
+)
+
+
+def without_choice(words: str) -> str:
+    """What to do, without the answer to choose: where a form is taken, there is none to give."""
+    return _TO_ANSWER.sub("", words)
 
 
 def _place(one: Remark) -> str:
@@ -80,7 +88,12 @@ def _place(one: Remark) -> str:
     return f"{place}: " if place else ""
 
 
-def _remark(number: int, one: Remark) -> list[str]:
+def _numbered(remarks: Sequence[Remark]) -> list[str]:
+    return [line for number, one in enumerate(remarks, 1) for line in remark_lines(number, one)]
+
+
+def remark_lines(number: int, one: Remark) -> list[str]:
+    """A remark in a note, with its number there."""
     lines = [
         f"{number}. {_place(one)}{one.message}",
         f"   Что сделать: {one.what_to_do}",
@@ -130,12 +143,12 @@ def lacking_note(
     lines = []
     if missing:
         lines += ["До подписания не хватает:", ""]
-        lines += [line for number, one in enumerate(missing, 1) for line in _remark(number, one)]
+        lines += _numbered(missing)
         lines += _LEFT_BLANK
     if warnings:
         lines += ["Проверьте:", ""]
-        said = [line for number, one in enumerate(warnings, 1) for line in _remark(number, one)]
-        lines += [_TO_ANSWER.sub("", line) for line in said]  # the papers are there: no answer
+        said = _numbered(warnings)
+        lines += map(without_choice, said)
     if beside.left_out:
         lines += ["Не вошло ни в один документ (так отмечено в форме):", "", *beside.left_out, ""]
     if beside.kept:
@@ -148,43 +161,9 @@ def lacking_note(
     if beside.newcomers:
         lines += [_LEARNED, ""]
         lines += [f"{name}, {standing}" for name, standing, *_ in beside.newcomers]
-    return _text([subject, "", *lines]) if lines else ""
+    return text_of_note([subject, "", *lines]) if lines else ""
 
 
-def accepted_note(name: str, remarks: Iterable[Remark]) -> tuple[str, str]:
-    """File name and text of the note on a form that was taken with something to look at."""
-    lines = [f"«{name}» принята. Обратите внимание:", ""]
-    for number, one in enumerate(in_order(remarks), 1):
-        lines += [_TO_ANSWER.sub("", line) for line in _remark(number, one)]
-    return f"{split_name(safe_name(name))[0]} (обратите внимание).txt", _text(lines)
-
-
-def already_made(name: str, folder: str) -> tuple[str, str]:
-    """File name and text of the note on a form whose packet exists already."""
-    text = (
-        f"Форма «{name}» с теми же ответами уже была: документы по ней готовы.",
-        "",
-        f"Они лежат здесь: {folder}",
-        "",
-        "Если нужно изменить документы, возьмите в той папке файл «Исправить.xlsx», измените его",
-        "и положите в папку inbox.",
-    )
-    return f"{split_name(safe_name(name))[0]} (уже сделано).txt", _text(text)
-
-
-def fault_note(name: str, number: str, fault: Exception) -> str:
-    """What a person reads beside a form on which the office itself failed."""
-    reason = getattr(fault, "for_people", "")
-    lines = [
-        f"Форма «{name}» отложена: сбой программы № {number}.",
-        "",
-        *([f"Причина: {reason}", ""] if reason else []),
-        "Форма цела и лежит рядом. Дело не в ней; номер приказа не потрачен.",
-        "Что сделать: позвоните тому, кто обслуживает программу, и назовите номер сбоя.",
-        "Когда причина устранена, положите форму в папку inbox ещё раз.",
-    ]
-    return _text(lines)
-
-
-def _text(lines: Iterable[str]) -> str:
+def text_of_note(lines: Iterable[str]) -> str:
+    """A note as it is written: every line ends as Windows ends it."""
     return "\r\n".join(lines).rstrip() + "\r\n"

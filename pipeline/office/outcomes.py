@@ -51,7 +51,7 @@ def _folder_now(house: House, packet: PacketRow) -> str | None:
     if packet.folder is None or (house.root / packet.folder).is_dir():
         return packet.folder
     try:
-        return house.relative(find_packet(house, packet.form_id))
+        return house.relative(find_packet(house, packet.form_id, packet.folder))
     except FileNotFoundError:
         return packet.folder
 

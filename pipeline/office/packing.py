@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from pipeline import delivery
+from pipeline.contents import sha256_of
 from pipeline.delivery import Delivery
 from pipeline.filenames import safe_name
 from pipeline.forms import Markup, draw_again, offered
@@ -113,7 +113,7 @@ class Packing:
         """Stage the files of a packet; the hashes of its papers are recorded."""
         papers = self.journal.papers(packet.id)
         self._put_together(packet, papers, files)
-        hashes = {paper.id: _sha(files[paper.file_name]) for paper in papers}
+        hashes = {paper.id: sha256_of(files[paper.file_name]) for paper in papers}
         self.journal.record_documents(packet.form_id, hashes, at)
 
     def packet_of(self, form: FormRow) -> PacketRow:
@@ -174,7 +174,7 @@ class Packing:
         packet = self.packet_of(form)
         papers = self.journal.papers(packet.id)
         try:
-            folder = delivery.find_packet(self.house, form.id)
+            folder = delivery.find_packet(self.house, form.id, packet.folder)
         except FileNotFoundError:
             self._put_together(packet, papers, self._as_left(packet, papers))
             return delivery.deliver(self.house, form.id, place_of(self.house, packet, papers))
@@ -190,7 +190,3 @@ class Packing:
             if paper.edited_sha
         }
         return self.files(packet) | left
-
-
-def _sha(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -7,7 +7,6 @@ with a note on what differs, until the school takes it or throws it away.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.filenames import numbered, safe_name
 from pipeline.house import House
 from pipeline.office.differences import differences_note
@@ -35,7 +35,7 @@ class _Sample:
 
     @property
     def digest(self) -> str:
-        return _digest(self.content)
+        return sha256_of(self.content)
 
 
 def renew_templates(house: House, product: Path, today: date, *, complete: bool) -> list[str]:
@@ -87,10 +87,10 @@ def _renewed(
         disk.sync_folder(target.parent)
         return [f"Новый шаблон: {sample.name}"]
     here = disk.take_copy(target, _LARGEST)
-    if _digest(here) == sample.digest:
+    if sha256_of(here) == sample.digest:
         _take_away(house, sample)
         return []
-    if _digest(here) in sample.earlier:
+    if sha256_of(here) in sample.earlier:
         _keep_earlier(house, sample.name, here, today)
         disk.replace(target, sample.content)
         return [f"Шаблон обновлён: {sample.name}, прежний лежит в папке «{house.replaced.name}»"]
@@ -136,7 +136,3 @@ def _places(house: House, sample: _Sample) -> tuple[Path, Path]:
     folder = house.templates / SAMPLES
     note = safe_name(_NOTE.format(stem=Path(sample.name).stem), longest=120)
     return folder / sample.name, folder / note
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

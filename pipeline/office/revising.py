@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import delivery, disk
-from pipeline.delivery import Lying, packets_lying
+from pipeline.contents import LARGEST_DOCUMENT
+from pipeline.delivery import Lying, home_among, lying_aside, packets_lying
 from pipeline.house import House
 from pipeline.office.changes import shown
 from pipeline.office.issuing import order_of
@@ -22,8 +24,8 @@ _REPLACED = (
     "Этот комплект заменён исправленным. Не подписывайте его: действует новый,\r\n"
     "из папки «На подпись». Что в нём изменилось, сказано в его файле «Что исправлено.txt».\r\n"
 )
+_ROW_NUMBER = re.compile(r"\d{1,3}\.")
 _SHOWN = 30  # changes of one paper
-_LARGEST = 64 * 2**20  # bytes of a document
 _UNREAD = "не открывается как документ Word, сравнить не с чем"
 
 
@@ -52,15 +54,16 @@ class Revising:
             return
         old = self.journal.packet(packet.replaces)
         for lying in packets_lying(self.house).get(old.form_id, []):
-            if moved := retire_folder(self.house, lying):
-                self.journal.found_at(old.id, self.house.relative(moved), at)
+            retire_folder(self.house, lying)
+        if aside := folder_aside(self.house, old.form_id, old.folder):
+            self.journal.found_at(old.id, aside, at)
 
     def _lines(
         self, old: PacketRow, papers: Sequence[PaperRow], files: Mapping[str, bytes]
     ) -> Iterator[str]:
         folder = (old.folder or "").rpartition("/")[2]
         yield f"Этот комплект – исправленный. Он заменил «{folder}»: подписывайте новый."
-        yield "Прежние файлы, с правкой от руки, целы: они в папке «Заменено»."
+        yield "Прежние файлы целы: они в папке «Заменено»."
         new = {paper.code: paper for paper in papers}
         before = self.journal.papers(old.id)
         order = order_of(before)
@@ -74,7 +77,9 @@ class Revising:
         if now is None:
             yield from ("", f"«{paper.title}»: в новом комплекте этого документа нет.")
             return
-        yield from _told(f"«{paper.title}»: изменено по форме", changed_paragraphs(printed, now))
+        changes = changed_paragraphs(printed, now)
+        told = [one for one in changes if not _of_numbers(one)]
+        yield from _told(f"«{paper.title}»: изменилось", told)
 
     def _by_hand(
         self, old: PacketRow, paper: PaperRow, printed: bytes, now: bytes | None
@@ -93,10 +98,10 @@ class Revising:
 
     def _as_left(self, old: PacketRow, paper: PaperRow) -> bytes | None:
         """The file as a person has left it, where it lies or as the journal keeps it."""
-        for lying in packets_lying(self.house).get(old.form_id, []):
-            path = lying.folder / paper.file_name
+        if lying := packets_lying(self.house).get(old.form_id):
+            path = home_among(self.house, lying, old.folder).folder / paper.file_name
             if path.is_file():
-                return disk.take_copy(path, _LARGEST)
+                return disk.take_copy(path, LARGEST_DOCUMENT)
         return self.journal.blob(paper.edited_sha) if paper.edited_sha else None
 
 
@@ -115,6 +120,12 @@ def retire_folder(house: House, lying: Lying) -> Path | None:
         return None
 
 
+def folder_aside(house: House, form_id: str, last: str | None) -> str | None:
+    """Where a packet put aside lies; None when it is where it was ``last``, or nowhere."""
+    places = [house.relative(one.folder) for one in lying_aside(house, form_id)]
+    return places[0] if places and last not in places else None
+
+
 def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:
     if not changes:
         return
@@ -125,3 +136,8 @@ def _told(heading: str, changes: Sequence[Change]) -> Iterator[str]:
         yield f"  – {place}было {was}, стало {now}"
     if len(changes) > _SHOWN:
         yield f"  – и ещё изменений: {len(changes) - _SHOWN}"
+
+
+def _of_numbers(change: Change) -> bool:
+    """Whether only the number of a row has changed: a row came in above it, or left."""
+    return bool(_ROW_NUMBER.fullmatch(change.was) and _ROW_NUMBER.fullmatch(change.now))

@@ -7,18 +7,19 @@ is open, is done on the next round. Running the round again after a crash is the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 import structlog
 
 from pipeline import delivery
-from pipeline.delivery import Lying, lying_at, packets_lying, rename_packet, still_lying
+from pipeline.delivery import Lying, home_among, lying_at, packets_lying, rename_packet, still_lying
 from pipeline.house import House
 from pipeline.office.issuing import order_of, packet_name, place_of
 from pipeline.office.lyingfiles import LyingFiles
-from pipeline.office.revising import retire_folder
+from pipeline.office.revising import folder_aside, retire_folder
+from pipeline.office.roundrecord import RoundRecord, print_of, remember_round, remembered_round
 from pipeline.register import Journal, PacketMark, PacketRow, PaperRow
 
 log = structlog.get_logger("office")
@@ -43,8 +44,10 @@ class Rounds:
     files: LyingFiles
     now: Callable[[], datetime]
     _settled: dict[str, _State] = field(default_factory=dict, init=False)
+    _prints: dict[str, str] = field(default_factory=dict, init=False)
     _told: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
-    _event: int = field(default=0, init=False)
+    _remembered: RoundRecord = field(default_factory=RoundRecord, init=False)
+    _event: int | None = field(default=None, init=False)  # None before the first round
     _rest_until: float = field(default=0.0, init=False)
 
     @property
@@ -60,15 +63,39 @@ class Rounds:
     def walk(self) -> None:
         """Look at every packet that may have changed since the last round."""
         begun, last = self.now().timestamp(), self.journal.last_event()
-        touched = self.journal.packets_touched_since(self._event)
+        since = self._begun_at(last) if self._event is None else self._event
+        touched = self.journal.packets_touched_since(since)
         lying = packets_lying(self.house)
         for mark in self.journal.packet_marks():
             state = mark, frozenset(lying.get(mark.form_id, ()))
-            if mark.id in touched or self._settled.get(mark.id) != state:
+            if mark.id in touched or not self._is_settled(state):
                 self._look(mark, lying.get(mark.form_id, []))
         self._event = last
+        self._remember(RoundRecord(last, dict(self._prints), dict(self._told)))
         ended = self.now().timestamp()
         self._rest_until = ended + _REST * (ended - begun)
+
+    def _begun_at(self, last_event: int) -> int:
+        """What was settled before this start is settled still; the event since which to look."""
+        before = remembered_round(self.house, last_event)
+        self._prints, self._told = dict(before.prints), dict(before.told)
+        self._remembered = before
+        return before.event
+
+    def _remember(self, settled: RoundRecord) -> None:
+        if replace(settled, event=self._remembered.event) != self._remembered:
+            remember_round(self.house, settled)
+            self._remembered = settled
+
+    def _is_settled(self, state: _State) -> bool:
+        """Whether nobody has touched the packet since it was looked into, before this start too."""
+        mark, lying = state
+        if mark.id in self._settled:
+            return self._settled[mark.id] == state
+        if self._prints.get(mark.id) != print_of(mark, lying):
+            return False
+        self._settled[mark.id] = state
+        return True
 
     def settle(self, packet_id: str) -> None:
         """Bring one packet up to the register at once; what was issued elsewhere lies nowhere."""
@@ -83,9 +110,11 @@ class Rounds:
             log.warning("packet left as it lies", packet=mark.id, error=type(busy).__name__)
             self._told[mark.id] = (f"«{mark.subject}»: {_BUSY}",)
             self._settled.pop(mark.id, None)
+            self._prints.pop(mark.id, None)
             return
         self._told[mark.id] = told
-        self._settled[mark.id] = self._now_of(mark, lying)
+        self._settled[mark.id] = state = self._now_of(mark, lying)
+        self._prints[mark.id] = print_of(*state)
 
     def _now_of(self, mark: PacketMark, lying: Sequence[Lying]) -> _State:
         """What the next round finds if nobody touches the packet, copies of it among that."""
@@ -100,7 +129,7 @@ class Rounds:
         if not lying:
             yield f"«{mark.subject}»: {_GONE}"
             return
-        home = self._home(mark, lying)
+        home = home_among(self.house, lying, mark.folder)
         for other in lying:
             if other is not home:
                 yield f"«{mark.subject}»: {_COPY.format(folder=self.house.relative(other.folder))}"
@@ -110,11 +139,6 @@ class Rounds:
             yield f"{self.house.relative(home.folder)}: {line}"
         folder = self._called(packet, papers, home)
         yield from _lacking(packet, papers, self.house.relative(folder))
-
-    def _home(self, mark: PacketMark, lying: Sequence[Lying]) -> Lying:
-        """The folder that counts: a signed one before others, else where it was last."""
-        last = mark.folder and self.house.root / mark.folder
-        return min(lying, key=lambda one: (not self._is_signed(one.folder), one.folder != last))
 
     def _is_signed(self, folder: Path) -> bool:
         return self.house.signed in folder.parents
@@ -149,15 +173,15 @@ class Rounds:
         for one in lying:
             if mark.state == "void":
                 delivery.put_aside(self.house, one.folder)
-            elif moved := self._retired(one):
-                self.journal.found_at(mark.id, self.house.relative(moved), self.now())
-            else:
+            elif not self._retired(one):
                 yield f"«{mark.subject}»: {_OLD.format(folder=self.house.relative(one.folder))}"
+        if aside := folder_aside(self.house, mark.form_id, mark.folder):
+            self.journal.found_at(mark.id, aside, self.now())
 
-    def _retired(self, lying: Lying) -> Path | None:
-        """Where a replaced packet lies after it was put aside, None if it stays."""
+    def _retired(self, lying: Lying) -> bool:
+        """Whether a replaced packet was put aside; it stays where it does not wait to be signed."""
         waits = self.house.to_sign in lying.folder.parents
-        return retire_folder(self.house, lying) if waits else None
+        return waits and retire_folder(self.house, lying) is not None
 
 
 def _lacking(packet: PacketRow, papers: Sequence[PaperRow], folder: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pipeline import disk
 from pipeline.filenames import visible
 from pipeline.house import House
 from pipeline.intake import Look, Noticed
+from pipeline.office.notes import TO_LOOK_AT
 from pipeline.office.states import SAID
 
 KEPT = 20  # lines on what was done last
@@ -70,10 +71,12 @@ class Status:
 
     def _counted(self) -> list[str]:
         to_sign, returned, aside = self.house.to_sign, self.house.returned, self.house.set_aside
+        count = len(notes_in(returned))
         return [
             f"Лежит в папке «{to_sign.name}», комплектов: {len(lying_in(to_sign))}",
             f"Лежит в папке «{returned.name}», форм: {len(lying_in(returned))}",
             f"Лежит в папке «{aside.name}», форм: {len(lying_in(aside))}",
+            *([f"Записок, на которые нужно взглянуть: {count}"] if count else []),
             "",
         ]
 
@@ -105,6 +108,11 @@ def lying_in(folder: Path) -> tuple[Path, ...]:
     return tuple(
         one for one in found if one.suffix != ".txt" and not one.name.startswith((".", "~$"))
     )
+
+
+def notes_in(folder: Path) -> tuple[Path, ...]:
+    """The notes on what was taken and should be looked at."""
+    return tuple(sorted(folder.glob(f"*{TO_LOOK_AT}*.txt")))
 
 
 def _noticed(seen: Look, *, card_ready: bool) -> list[str]:

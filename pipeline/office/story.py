@@ -24,7 +24,7 @@ from pipeline.office.carrying import Carrying
 from pipeline.office.earlier import made_before
 from pipeline.office.issuing import requests_for
 from pipeline.office.known import Known
-from pipeline.office.notes import already_made
+from pipeline.office.outcomenotes import already_made
 from pipeline.office.outcomes import not_ended, outcome_of
 from pipeline.office.packing import Packing
 from pipeline.office.revising import Revising
@@ -72,7 +72,8 @@ class Office:
 
     def handle(self, ready: Iterable[Path]) -> Iterator[Outcome]:
         """Take files that lie still and bring each to its end, a card before other forms."""
-        for batch in _in_batches(ready):
+        for batch in _in_batches(iter(ready)):
+            self.rounds.walk()  # what people have signed meanwhile every rule knows
             for form_id in self.tray.take(batch):
                 yield from self.live(form_id)
             self.writing.write()
@@ -176,15 +177,15 @@ class Office:
 
     def _point_to(self, form: FormRow, made: FormRow) -> None:
         folder = self.packing.restore_if_gone(made)
-        note = already_made(form.name, self.house.relative(folder))
+        state = self.packing.packet_of(made).state
+        note = already_made(form.name, self.house.relative(folder), state)
         delivery.leave_note(self.house.returned, *note)
         where = (form.id, State.CLAIMED, State.DUPLICATE, self.now())
         self.journal.advance(*where, kind_code=made.kind_code, packet_id=made.packet_id)
         self.tray.put_away(form)
 
 
-def _in_batches(ready: Iterable[Path]) -> Iterator[tuple[Path, ...]]:
-    rest = iter(ready)
+def _in_batches(rest: Iterator[Path]) -> Iterator[tuple[Path, ...]]:
     while batch := tuple(islice(rest, BATCH)):
         yield batch
 

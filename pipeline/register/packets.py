@@ -155,20 +155,6 @@ class Packets(Ledger):
         """The latest packet made from the same answers that is neither void nor replaced."""
         return self._alive((_packet.kind_code == kind_code) & (_packet.answers_sha == answers_sha))
 
-    def packets_with_identity(self, kind_code: str, identity_sha: str) -> list[PacketRow]:
-        """The packets of one matter that are neither void nor replaced, the latest first."""
-        same = (_packet.kind_code == kind_code) & (_packet.identity_sha == identity_sha)
-        query = rows_of(PacketRow, tables.packet).where(same & _packet.state.not_in(_GONE))
-        with self._reading() as connection:
-            return fetch(connection, PacketRow, query.order_by(_packet.made_at.desc(), _packet.id))
-
-    def accepted_remarks(self, form_id: str) -> list[AcceptedRemark]:
-        """The remarks a person has answered on a form, with the reasons."""
-        accepted = tables.accepted_remark
-        query = rows_of(AcceptedRemark, accepted).where(accepted.c.form_id == form_id)
-        with self._reading() as connection:
-            return fetch(connection, AcceptedRemark, query.order_by(accepted.c.remark))
-
     def _alive(self, which: ColumnElement[bool]) -> PacketRow | None:
         return self._latest(which & _packet.state.not_in(_GONE))
 

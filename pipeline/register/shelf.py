@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from pipeline.contents import sha256_of
 from pipeline.register import tables
 from pipeline.register.ledger import Ledger, NotInJournal, fetch, find, insert_new, note, rows_of
 from pipeline.register.numbering import learn_last
@@ -96,7 +96,7 @@ class Shelf(Ledger):
 def _keep(connection: Connection, kind: str, content: bytes) -> str:
     if kind not in KINDS:
         raise ValueError(f"no kind of blob: {kind}")
-    sha256 = hashlib.sha256(content).hexdigest()
+    sha256 = sha256_of(content)
     insert_new(connection, tables.blob, {"sha256": sha256, "kind": kind, "content": content})
     return sha256
 

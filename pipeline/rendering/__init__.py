@@ -17,7 +17,7 @@ from pipeline.rendering.faults import Problem, RenderingFault, TemplateFault
 from pipeline.rendering.filling import Filled, fill_controls
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
-from pipeline.rendering.handwork import Change, changed_paragraphs, same_text, texts_of
+from pipeline.rendering.handwork import Change, changed_paragraphs, texts_of
 from pipeline.rendering.letterhead import (
     has_letterhead,
     wants_letterhead,
@@ -27,7 +27,7 @@ from pipeline.rendering.letterhead_blocks import left_behind
 from pipeline.rendering.package import open_package
 from pipeline.rendering.paper import render
 from pipeline.rendering.shelf import Shelf
-from pipeline.rendering.signed_text import signed_changes, signed_text, text_digest
+from pipeline.rendering.signed_text import signed_changes, signed_text
 from pipeline.rendering.tags import POINT, SUBPOINT, Tag
 from pipeline.rendering.text import controls, text_of
 
@@ -55,11 +55,9 @@ __all__ = [
     "open_package",
     "points_of",
     "render",
-    "same_text",
     "signed_changes",
     "signed_text",
     "sources",
-    "text_digest",
     "text_of",
     "texts_of",
     "tree_of",

@@ -55,15 +55,6 @@ def changed_paragraphs(original: bytes, lying: bytes) -> tuple[Change, ...]:
     return tuple(changes(sections_of(original), sections_of(lying), lambda line: line.hidden))
 
 
-def same_text(original: bytes, lying: bytes) -> bool:
-    """Whether nobody has changed the words of a paper, titled content controls left out.
-
-    Raises:
-        TemplateFault: when one of them is no Word document.
-    """
-    return not changed_paragraphs(original, lying)
-
-
 def changes(was: Lines, now: Lines, cells: Cells) -> Iterator[Change]:
     """What differs between two documents, section by section; ``cells`` are what is compared."""
     for name, _ in SECTIONS:

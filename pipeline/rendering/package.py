@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.contents import LARGEST_DOCUMENT
 from pipeline.rendering.faults import TemplateFault
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,7 +26,6 @@ CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 PRINTED: Final = (MAIN, HEADER, FOOTER, FOOTNOTES, ENDNOTES)
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
-_LARGEST = 64 * 2**20  # bytes of all parts: a template with pictures has one or two million
 _LONGEST = 16 * 2**20  # bytes of one part with text: an order for 25 pairs has 82 thousand
 _TOO_LONG = "Документ Word слишком велик: в нём слишком много текста."
 _TOO_LARGE = "Документ Word слишком велик: уменьшите рисунки в нём."
@@ -119,7 +119,7 @@ def open_package(content: bytes) -> Package:
         raise TemplateFault(_LOCKED)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
-            if sum(entry.file_size for entry in file.infolist()) > _LARGEST:
+            if sum(entry.file_size for entry in file.infolist()) > LARGEST_DOCUMENT:
                 raise TemplateFault(_TOO_LARGE)
             parts = {entry.filename: file.read(entry) for entry in file.infolist()}
         package = Package(parts)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.kinds import LETTERHEAD, PaperKind
 from pipeline.rendering.faults import TemplateFault
 from pipeline.rendering.letterhead import wants_letterhead, with_letterhead
@@ -97,7 +97,7 @@ class Shelf:
                 if self._looked.get(paper.code) == stamp:
                     return
                 self._looked[paper.code] = stamp
-                if _digest(disk.take_copy(path, _LARGEST)) == self._index().get(paper.code):
+                if sha256_of(disk.take_copy(path, _LARGEST)) == self._index().get(paper.code):
                     return
             self.template_for(paper)
 
@@ -136,7 +136,7 @@ class Shelf:
 
     def _remember(self, paper: PaperKind, content: bytes) -> None:
         """Keep a good template: its bytes first, so that the index never names a missing one."""
-        digest = _digest(content)
+        digest = sha256_of(content)
         index = self._index()
         if index.get(paper.code) == digest:
             return
@@ -156,7 +156,7 @@ class Shelf:
         digest = self._index().get(paper.code)
         if digest is not None and self._kept(digest).is_file():
             kept = self._kept(digest).read_bytes()
-            if _digest(kept) == digest:
+            if sha256_of(kept) == digest:
                 whole, faults = self._whole(paper, kept, self._letterhead_for(paper, kept))
                 if not faults:
                     return whole
@@ -169,7 +169,3 @@ class Shelf:
 
     def _kept(self, digest: str) -> Path:
         return self.keep / f"{digest}.docx"
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

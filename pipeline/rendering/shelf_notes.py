@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import disk
+from pipeline.contents import sha256_of
 from pipeline.kinds import PaperKind
 
 _NOTE = "{title} — что исправить.txt"
@@ -40,7 +40,7 @@ class Notes:
 
     def write(self, paper: PaperKind, content: bytes, wrong: Sequence[str], meanwhile: str) -> None:
         """Write what to put right, once for one content: a note thrown away stays away."""
-        digest = hashlib.sha256(content).hexdigest()
+        digest = sha256_of(content)
         if self._noted.get(paper.code) == digest:
             return
         lines = "\n".join(f"{number}. {line}" for number, line in enumerate(wrong, 1))

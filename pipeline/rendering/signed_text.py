@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 
@@ -25,15 +24,6 @@ def signed_text(document: bytes) -> str:
         name: [_kept(line) for line in sections[name] if any(line.cells)] for name, _ in SECTIONS
     }
     return json.dumps({name: lines for name, lines in said.items() if lines}, ensure_ascii=False)
-
-
-def text_digest(document: bytes) -> str:
-    """SHA-256 of `signed_text`, in hexadecimal digits.
-
-    Raises:
-        TemplateFault: when it is no Word document.
-    """
-    return hashlib.sha256(signed_text(document).encode()).hexdigest()
 
 
 def signed_changes(signed: str | bytes, lying: bytes) -> tuple[Change, ...]:

@@ -72,7 +72,7 @@ class SignatoryUnknown(Remark):
 class SignatoryWithoutRight(Remark):
     code = "Л-07"
     severity = _ERROR
-    template = "«{title}»: {person} не исполняет обязанности {day}: {why}."
+    template = "«{title}»: {person} на {day} обязанностей не исполняет: {why}."
     advice = "Исправьте карточку школы, лист «Кто подписывает», или выберите, кто подписывает."
     clause = "ГОСТ Р 7.0.97, реквизит 22"
     example = {

@@ -94,7 +94,7 @@ class NotADate(Remark):
     code = "Я-11"
     severity = _ERROR
     template = "«{title}»: «{value}» – не дата."
-    advice = "Впишите день, месяц и год: 01.09.2026."
+    advice = "Впишите день, месяц и год, например 01.09.2026."
     clause = "ГОСТ Р 7.0.97, п. 5.10"
     example = {"title": "Закрепить с", "value": "31.09.2026"}
 

@@ -18,7 +18,8 @@ class Issued:
     """An order of the register: what it is about, its number and day, how far its life has come.
 
     ``label`` is what people call it by: the name of the folder it lies in, and its own title where
-    the folder holds several; ``made_by`` the code of its form.
+    the folder holds several, ``heading`` what the journal of orders shows of it; ``made_by`` is the
+    code of its form.
     """
 
     paper: str
@@ -33,6 +34,8 @@ class Issued:
     day: date | None = None
     basis: date | None = None  # the day of the order it rests on
     at_signing: bool = False  # number and day are its signature
+    heading: str = ""
+    elsewhere: bool = False  # before the office or beside it
     replaced: bool = False  # its packet was revised since
     folder: str = ""
     identity: Mapping[str, Any] = field(default_factory=dict)

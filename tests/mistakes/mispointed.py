@@ -8,7 +8,8 @@ from random import Random
 from mistakes.forms import Site, ValidForm
 from mistakes.mispaired import PAIRING
 from mistakes.planting import Mistake, plants
-from mistakes.valid_pairings import AFTER, LEFT_OUT, OWN_POINTS
+from mistakes.school import DIRECTOR, written
+from mistakes.valid_pairings import AFTER, CONTROL, LEFT_OUT, OWN_POINTS
 
 _ANSWER = Site("Форма", 0, LEFT_OUT)
 
@@ -31,3 +32,11 @@ def own_point_homeless(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     for site in rng.sample(_own(form), len(_own(form))):
         if left_out:
             yield Mistake("П-03", site, {site: left_out}, frozenset({_ANSWER}))
+
+
+@plants("Н-47", PAIRING)
+def answer_unprinted(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Who controls is answered, and the point that would name him is left out."""
+    control = Site("Форма", 0, CONTROL)
+    typed = {control: written(DIRECTOR), _ANSWER: rng.choice(("контроль", "выплаты; Контроль"))}
+    yield Mistake("Н-47", control, typed, frozenset({_ANSWER, *_own(form)}))

@@ -35,6 +35,7 @@ MEETINGS, SCHEDULE = "Режим встреч", "График встреч"
 OWN_SINCE, OWN_UNTIL = "С какого числа", "По какое число"
 YEAR, SINCE, UNTIL = "Учебный год", "Закрепить с", "Закрепить по"
 SIGNATORY, CURATOR, DUE = "Кто подписывает", "Куратор", "Разработать программы до"
+CONTROL, ACQUAINTS = "Кто контролирует исполнение", "Кто знакомит с приказом"
 BASIS = "Приказ об организации наставничества: №"
 BASIS_ON = "Приказ об организации наставничества: дата"
 NAME, STANDING, POST, PARENT = "ФИО", "Кто это", "Должность или класс", "Законный представитель"
@@ -183,7 +184,7 @@ def valid_pairing(seed: int) -> ValidForm:
 def _as_an_order(sheets: dict[str, list[dict[str, Typed]]], rng: Random) -> None:
     """What any order may have: points left out, own ones, who agrees to it."""
     if rng.random() < 0.5:
-        left_out = rng.choice(("программы", "Выплаты; ознакомление", "контроль"))
+        left_out = rng.choice(("выплаты", "Выплаты"))  # no answer stands in that point alone
         sheets["Форма"][0][LEFT_OUT] = left_out
     sheets[ENDORSEMENTS] = [
         {"Что": what, "Должность": post, "Фамилия, инициалы": name, "Протокол №": minutes}
@@ -206,8 +207,8 @@ def _front(order: Pairing, rng: Random) -> dict[str, Typed]:
         SIGNATORY: rng.choice(
             (None, None, SIGNATORIES[0], DIRECTOR.name.full, ACTING.post + " " + DEPUTY.name.full)
         ),
-        "Кто контролирует исполнение": rng.choice((None, named(DIRECTOR, rng))),
-        "Кто знакомит с приказом": rng.choice((None, named(PRESENT[2], rng))),
+        CONTROL: rng.choice((None, named(DIRECTOR, rng))),
+        ACQUAINTS: rng.choice((None, named(PRESENT[2], rng))),
     }
     if rng.random() < 0.5:
         front[DUE] = dated(

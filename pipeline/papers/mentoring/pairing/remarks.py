@@ -169,3 +169,11 @@ class CuratorInPair(Remark):
     advice = "Назначьте другого куратора; если так решено, выберите «знаю»."
     clause = "Положение, пп. 3.4, 7.1"
     example = {"person": "Боева Ирина Павловна"}
+
+
+class AnswerUnprinted(Remark):
+    code = "Н-47"
+    severity = _WARNING
+    template = "«{title}»: ответ не попадёт в приказ, пункт «{point}» не печатается."
+    advice = "Уберите «{point}» из ответа «Не печатать пункты»; если так и надо, выберите «знаю»."
+    example = {"title": "Кто контролирует исполнение", "point": "контроль"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.kinds import Breach, Verdict, rule
+from pipeline.kinds import Breach, Verdict, question_of, rule
 from pipeline.language.dates import digits
 from pipeline.papers.mentoring.pairing import remarks as say
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
@@ -181,3 +181,14 @@ def mentees_differ(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
                     row, "mentee", words={"person": str(row.mentee), "mentor": str(pair.mentor)}
                 )
             seen.add(couple)
+
+
+_PRINTED_BY = {"control": "контроль", "acquainting": "ознакомление", "programmes_due": "программы"}
+
+
+@rule(say.AnswerUnprinted, needs=("points_left_out",), at="control")
+def what_is_answered_is_printed(order: PairingOrder, facts: Facts) -> Iterator[Breach]:
+    for field, point in _PRINTED_BY.items():
+        if getattr(order, field) is not None and point in order.points_left_out:
+            title = question_of(PairingOrder, field).title
+            yield Breach(order, field, words={"title": title, "point": point})

@@ -30,8 +30,19 @@ def bound(pairs: Sequence[Pair]) -> dict[str, str]:
 
 
 def heading(order: PairingOrder) -> str:
-    """The heading of the order: «О закреплении наставнических пар»."""
-    return f"О закреплении {bound(order.agreed_pairs)['род']}"
+    """What the order is called by; of one pair or group it tells whose: «(Иванова – Петров)».
+
+    A school makes several such orders in a day, and each waits for its number.
+    """
+    pairs = order.agreed_pairs
+    whose = f" ({' – '.join(_surnames(pairs[0]))})" if len(pairs) == 1 else ""
+    return f"О закреплении {bound(pairs)['род']}{whose}"
+
+
+def _surnames(pair: Pair) -> tuple[str, ...]:
+    mentees = [row.mentee.name.surname for row in pair.mentees]
+    alone = mentees if len(mentees) == 1 else []
+    return (pair.mentor.name.surname, *alone)
 
 
 def numbers(pairs: Sequence[Pair]) -> Mapping[str, Any]:

@@ -33,12 +33,19 @@ def order_words(order: PairingOrder, facts: Facts) -> Mapping[str, Any]:
         **numbers(pairs),
         "срок_программ": word_of(order.programmes_due or programmes_due(order, facts)),
         "знакомит": word_of(order.acquainting or order.curator),
+        "знакомит_куратор": _curator_acquaints(order),
         "номер_основания": word_of(order.basis_number and bare_number(order.basis_number)),
         "чем_утверждено": word_of(order.regulation_approved and within(order.regulation_approved)),
         "название_основания": _titled(order.basis_title or BASIS_TITLE),
         "есть_встречи": any(pair.meeting_mode or pair.schedule for pair in pairs),
         "закон": _law(order, facts),
     }
+
+
+def _curator_acquaints(order: PairingOrder) -> bool:
+    """Whether the curator does, and is named as such in a point above."""
+    named = "куратор" not in order.points_left_out
+    return named and order.acquainting in (None, order.curator)
 
 
 def programmes_due(order: PairingOrder, facts: Facts) -> date:

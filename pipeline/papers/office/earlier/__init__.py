@@ -10,12 +10,12 @@ from pipeline.kinds import BookForm, FormKind
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
+from pipeline.papers.office.earlier.rules import PAIRS_TITLE
 from pipeline.school.card import SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.wording import bare_number
 
 PAIR = "наставничество"  # what runs, as the domain of mentoring puts it in force
-_TITLE = "О закреплении наставнических пар"  # of an order that only its pairs name
 _STEPS = (
     "На лист «Приказы» впишите приказы, изданные на бумаге; строки можно вставить списком.",
     "На лист «Действующие пары» впишите, кто кого сейчас ведёт и по какому приказу.",
@@ -47,7 +47,7 @@ def _running(
     for row in rows:
         number = bare_number(row.number)
         known = (one for one in orders if (one.number, one.day) == (number, row.day))
-        order = next(known, OrderIssued(number, row.day, _TITLE, _series_in(number, card)))
+        order = next(known, OrderIssued(number, row.day, PAIRS_TITLE, _series_in(number, card)))
         people = (str(row.mentor), str(row.mentee))
         yield Running(PAIR, people, row.since or row.day, row.until, order)
 
@@ -67,7 +67,7 @@ KIND = FormKind(
             "Номер": "Номер",
             "Дата": "Дата",
             "Заголовок": "Заголовок",
-            "Серия": "Буква",
+            "Буква": "Буква",
             "Кто подписал": "Кто подписал",
         },
     ),

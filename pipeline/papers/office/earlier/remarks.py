@@ -51,3 +51,39 @@ class SeriesUnknown(Remark):
     template = "Нумерации «{letter}» на карточке школы нет."
     advice = "Впишите её на лист «Нумерация» карточки или исправьте букву."
     example = {"letter": "Ж"}
+
+
+class MadeHere(Remark):
+    code = "Р-27"
+    severity = Severity.WARNING
+    template = "Приказ № {number} от {day} сделан канцелярией: «{title}»."
+    advice = "В журнале остаётся он. Если это другой приказ, исправьте номер или дату."
+    example = {"number": "87-Д", "day": "04.09.2026", "title": "О закреплении пар"}
+
+
+class HeadingReplaced(Remark):
+    code = "Р-28"
+    severity = Severity.WARNING
+    template = "Приказ № {number} от {day} уже внесён: «{title}»."
+    advice = "Теперь в журнале стоит заголовок из этой формы. Если приказ другой, исправьте номер."
+    example = {"number": "87-Д", "day": "04.09.2026", "title": "О закреплении пар"}
+
+
+class NumberOfAnother(Remark):
+    code = "Р-29"
+    severity = Severity.WARNING
+    template = "Номер № {number} в этом году уже стоит на другом приказе: {other}."
+    advice = "Проверьте номер и дату; лишний приказ аннулируют формой РГ-1 или в журнале приказов."
+    clause = "ГОСТ Р 7.0.97, п. 5.11"
+    example = {"number": "87-Д", "other": "«О закреплении пар» от 04.09.2026"}
+
+
+class OrderOfPairUnknown(Remark):
+    code = "Р-30"
+    severity = Severity.WARNING
+    template = "Приказа № {number} от {day} нет ни на листе «Приказы», ни в журнале."
+    advice = (
+        "Он войдёт в журнал под заголовком «{title}». Если в номере или дате ошибка, "
+        "внесите пару ещё раз, а лишний приказ аннулируйте формой РГ-1 или в журнале приказов."
+    )
+    example = {"number": "86-Д", "day": "04.09.2026", "title": "О закреплении наставнических пар"}

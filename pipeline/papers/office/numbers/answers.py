@@ -23,7 +23,7 @@ class OrderRow(Answers):
     )
     day: date | None = answer("Дата", "дата", default=None, width=14, example="01.09.2026")
     void: str | None = answer(
-        "Не издан: причина",
+        "Аннулирован: причина",
         "причина",
         default=None,
         width=40,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.books import Book, BookColumn, BookHeading, BookRow
 from pipeline.language.dates import digits
-from pipeline.office.orderbook import where
+from pipeline.office.bookkeeping.orders import where
 from pipeline.register import AT_SIGNING, OUTSIDE, PacketRow, RegisterRow
 from pipeline.remarks import Remark, Severity, from_record
 
@@ -17,7 +17,7 @@ NAME = "Что сделать"
 COLUMNS = (
     BookColumn("Что", 24),
     BookColumn("Документ", 44),
-    BookColumn("Что не хватает", 40),
+    BookColumn("Чего не хватает", 40),
     BookColumn("Где лежит", 20, linked=True),
     BookColumn("Что сделать", 48),
 )
@@ -25,6 +25,7 @@ _TELL = "Впишите в жёлтые ячейки книги «Журнал �
 _SIGN = "Подпишите и перенесите папку в «Подписано»."
 _SIGN_AND_TELL = f"Подпишите. {_TELL}"
 _CORRECT = "Исправьте отмеченное, сохраните и положите форму в папку inbox."
+_LOOK = "Прочитайте записку и проверьте. Когда проверено, удалите её."
 _CALL = "Форма цела. Позвоните тому, кто обслуживает программу: рядом лежит записка."
 
 
@@ -32,13 +33,15 @@ _CALL = "Форма цела. Позвоните тому, кто обслужи
 class Waiting:
     """All that waits: orders of the register, packets to be signed, files people should see to.
 
-    ``returned`` and ``set_aside`` are forms that lie in these folders.
+    ``returned`` and ``set_aside`` are forms that lie in these folders, ``notes`` those on forms
+    that were taken with something to look at.
     """
 
     rows: Sequence[RegisterRow]
     packets: Sequence[PacketRow]
     returned: Sequence[Path] = ()
     set_aside: Sequence[Path] = ()
+    notes: Sequence[Path] = ()
 
 
 def todo_book(waiting: Waiting, today: date) -> Book:
@@ -49,6 +52,7 @@ def todo_book(waiting: Waiting, today: date) -> Book:
         "Ждёт подписи": _unsigned(waiting),
         "Не хватает до подписания": _lacking(waiting),
         "Вернулось с замечаниями": _files(waiting.returned, "Форма с замечаниями", _CORRECT),
+        "Принято, но взгляните": _files(waiting.notes, "Записка", _LOOK),
         "Отложено из-за сбоя программы": _files(waiting.set_aside, "Отложенная форма", _CALL),
     }
     rows: list[BookRow | BookHeading] = []

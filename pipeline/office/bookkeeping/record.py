@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from pipeline import disk
 from pipeline.house import House
-from pipeline.office.booktaking import Texts
+from pipeline.office.bookkeeping.taking import Texts
 
 _FILE = "journalbook.json"
 

@@ -10,15 +10,15 @@ from pathlib import Path
 from pipeline.books import Book
 from pipeline.house import House
 from pipeline.kinds import FormKind
-from pipeline.office.bookrecord import remembered
-from pipeline.office.booktaking import still_typed
+from pipeline.office.bookkeeping.orders import NAME as JOURNAL
+from pipeline.office.bookkeeping.orders import Orders, order_book
+from pipeline.office.bookkeeping.record import remembered
+from pipeline.office.bookkeeping.running import running_book
+from pipeline.office.bookkeeping.taking import still_typed
+from pipeline.office.bookkeeping.to_do import NAME as TO_DO
+from pipeline.office.bookkeeping.to_do import Waiting, todo_book
 from pipeline.office.known import Known
-from pipeline.office.orderbook import NAME as JOURNAL
-from pipeline.office.orderbook import Orders, order_book
-from pipeline.office.runningbook import running_book
-from pipeline.office.status import lying_in
-from pipeline.office.todobook import NAME as TO_DO
-from pipeline.office.todobook import Waiting, todo_book
+from pipeline.office.status import lying_in, notes_in
 from pipeline.register import Journal
 from pipeline.school.issued import Issued
 
@@ -67,6 +67,7 @@ class BookMaking:
         to_sign = self.journal.packets_in(["to_sign"])
         yield todo_book(Waiting(rows, to_sign, *self.lying()), today)
 
-    def lying(self) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-        """The forms in «Исправить», and those set aside."""
-        return lying_in(self.house.returned), lying_in(self.house.set_aside)
+    def lying(self) -> tuple[tuple[Path, ...], ...]:
+        """The forms in «Исправить», those set aside, the notes on what was taken."""
+        notes = notes_in(self.house.returned)
+        return lying_in(self.house.returned), lying_in(self.house.set_aside), notes

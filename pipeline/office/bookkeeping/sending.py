@@ -9,7 +9,7 @@ from pipeline import delivery, disk
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import BookForm, FormKind
-from pipeline.office.booktaking import Told
+from pipeline.office.bookkeeping.taking import Told
 from pipeline.register import Journal
 
 _NAMES = {

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.books import Book, BookCell, BookRead, BookRow, OwnRow
+from pipeline.books import BookCell, BookRead, OwnRow
 from pipeline.kinds import BookForm
 from pipeline.language.dates import digits, written_day
 from pipeline.language.spelling import fold, tidy
-from pipeline.office.orderbook import ASKED, BASIS, DAY, KEPT_BY_HAND, NUMBER, SORT, TITLE, VOID
+from pipeline.office.bookkeeping.orders import (
+    ASKED,
+    BASIS,
+    DAY,
+    KEPT_BY_HAND,
+    NUMBER,
+    SORT,
+    TITLE,
+    VOID,
+)
 from pipeline.reading.filled import Cell
 from pipeline.register import RegisterRow, digest
 from pipeline.school.issued import Issued
@@ -131,11 +140,11 @@ def hand_cells(
     cells = dict(stored)
     for row in read.rows:
         for title in KEPT_BY_HAND:
-            if title in row.cells:
+            if title in row.cells and not row.cells[title].trouble:
                 cells[row.id, title] = row.cells[title].text
     for own in read.added.rows:
         for title in _MOVED if own.line in ids else ():
-            if title in own.cells:
+            if title in own.cells and not cells.get((ids[own.line], title)):
                 cells[ids[own.line], title] = own.cells[title].text
     return {key: text for key, text in cells.items() if text}
 
@@ -166,12 +175,3 @@ def still_typed(typed: Texts, issued: Sequence[Issued]) -> Texts:
             if plain and plain != known[title]:
                 left.setdefault(order.paper, {})[title] = text
     return left
-
-
-def shown_in(book: Book) -> Texts:
-    """The yellow cells of a book as texts."""
-    return {row.id: {title: _shown(row, title) for title in ASKED} for row in book.entries}
-
-
-def _shown(row: BookRow, title: str) -> str:
-    return text_of(title, BookCell("", "", row.cells.get(title)))

@@ -22,17 +22,24 @@ COLUMNS = (
     BookColumn(DAY, 12, "date", "yellow", "Дата приказа: 01.09.2026."),
     BookColumn(NUMBER, 11, "text", "yellow", "Номер так, как он стоит в приказе: 02-Д."),
     BookColumn(TITLE, 40),
-    BookColumn(SORT, 13),
-    BookColumn("Серия", 8),
     BookColumn("Кто подписал", 18),
-    BookColumn("Состояние", 14),
-    BookColumn(VOID, 24, "text", "yellow", "Впишите причину, если приказ решили не издавать."),
     BookColumn("Исполнитель", 16, "text", "hand"),
     BookColumn(BASIS, 20),
     BookColumn("Листов", 9, "number", "hand"),
     BookColumn("Дело", 10, "text", "hand", "Номер дела по номенклатуре."),
     BookColumn("Ознакомлены", 15, "text", "hand"),
-    BookColumn("Где лежит", 18, linked=True),
+    BookColumn("Состояние", 14),
+    BookColumn(
+        VOID,
+        24,
+        "text",
+        "yellow",
+        "Впишите причину, если приказ решили не издавать.",
+        printed=False,
+    ),
+    BookColumn(SORT, 13, printed=False),
+    BookColumn("Буква", 8, printed=False),
+    BookColumn("Где лежит", 18, linked=True, printed=False),
 )
 KEPT_BY_HAND = tuple(one.title for one in COLUMNS if one.fill == "hand")
 _TITLE = "Журнал регистрации приказов"
@@ -42,7 +49,6 @@ _INTRO = (
     " Другие приказы школы впишите в свободные строки внизу: с номером, датой и заголовком они"
     " войдут в журнал. Если в них ошибка, они вернутся в папку «Исправить» с замечаниями."
 )
-_OPEN = ("draft", "numbered")
 _STATES = {"draft": "проект", "numbered": "проект", "signed": "подписан", "amended": "изменён"}
 _SORTS = ("приказ", "распоряжение", "положение", "протокол", "инструкция")
 _VOID, _ENTERED = "аннулирован", "внесён"
@@ -103,7 +109,7 @@ def _row(row: RegisterRow, orders: Orders, *, alone: bool) -> BookRow:
         NUMBER: row.number,
         TITLE: row.subject if alone else row.title,
         SORT: _sort(row),
-        "Серия": row.series,
+        "Буква": row.series,
         "Кто подписал": orders.signed_by.get(row.paper_id),
         "Состояние": _state(row),
         VOID: row.void_reason,
@@ -126,8 +132,7 @@ def _typed(title: str, text: str) -> str | date:
 def _asked(row: RegisterRow) -> frozenset[str]:
     if row.packet_state == "replaced" or row.state == "void":
         return frozenset()
-    lacking = [title for title, known in ((DAY, row.date), (NUMBER, row.number)) if not known]
-    return frozenset([*lacking, VOID] if row.state in _OPEN else lacking)
+    return frozenset(title for title, known in ((DAY, row.date), (NUMBER, row.number)) if not known)
 
 
 def _state(row: RegisterRow) -> str:
@@ -159,7 +164,7 @@ def _spent_row(one: SpentNumber, orders: Orders) -> tuple[tuple[object, ...], Bo
     cells = {
         NUMBER: one.number,
         TITLE: paper.subject if paper else None,
-        "Серия": one.series,
+        "Буква": one.series,
         "Состояние": _VOID,
         VOID: one.reason,
     }

@@ -1,0 +1,93 @@
+"""«Журнал приказов»: what people tell in it becomes forms; then it is drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.books import Added, Book, BookFile, BookRead, Kept, draw_book, keep_book, look_at
+from pipeline.house import House
+from pipeline.office.bookkeeping import taking
+from pipeline.office.bookkeeping.making import BookMaking
+from pipeline.office.bookkeeping.orders import COLUMNS, NAME
+from pipeline.office.bookkeeping.reading import BookReading
+from pipeline.office.bookkeeping.record import BookRecord, remember, remembered
+from pipeline.office.bookkeeping.sending import BookSending
+from pipeline.office.bookkeeping.untaken import shown_in, untaken
+from pipeline.register import Journal
+
+
+@dataclass(frozen=True)
+class JournalBook:
+    """The journal of orders of one house; written over only when all that stands in it is taken."""
+
+    house: House
+    journal: Journal
+    making: BookMaking
+    sending: BookSending
+    reading: BookReading
+    now: Callable[[], datetime]
+
+    def take(self) -> bool:
+        """Whether people have told something new: it lies claimed, as forms.
+
+        Raises:
+            OSError: when the book cannot be looked at now.
+        """
+        file, record = look_at(self.house, NAME), remembered(self.house)
+        if not file.edited or file.sha256 == record.taken:
+            return False
+        read = self.reading.read(file, COLUMNS)
+        if read is None:
+            return False
+        self._added(read)
+        said = taking.told_of_known(read, self.making.issued, record.shown, record.typed)
+        said += taking.told_of_others(read, self.journal.register_rows())
+        sent = self.sending.send(said, record.sent, file.sha256)
+        shas, typed = tuple(one.sha for one in said), taking.repeated(said)
+        remember(self.house, replace(record, taken=file.sha256, typed=typed, sent=shas))
+        return sent
+
+    def bring(self) -> Kept | None:
+        """Draw it anew; None when that is not to be done now.
+
+        Raises:
+            OSError: when it cannot be read or written now.
+        """
+        file, record = look_at(self.house, NAME), remembered(self.house)
+        read = self._taken(file, record)
+        if read is None:
+            return None
+        added = self._added(read)
+        book = self.making.order_book()
+        kept = keep_book(self.house, NAME, draw_book(book, added), self.now().date(), record.taken)
+        if kept.outcome in ("written", "same"):
+            self._drawn(book, read, kept, record)
+        return kept
+
+    def _taken(self, file: BookFile, record: BookRecord) -> BookRead | None:
+        """The book as it lies, once all that was told in it has been taken."""
+        if file.edited and file.sha256 != record.taken:
+            return None
+        return self.reading.read(file, COLUMNS)
+
+    def _drawn(self, book: Book, read: BookRead, kept: Kept, record: BookRecord) -> None:
+        """Remember what stands there now, and tell what of a person's does not."""
+        if kept.earlier is not None:
+            changed = untaken(read, book, record.shown)
+            self.reading.tell_untaken(read, kept.earlier, changed)
+        typed = taking.still_typed(record.typed, self.making.issued)
+        remember(self.house, replace(record, shown=shown_in(book), typed=typed))
+
+    def _added(self, read: BookRead) -> Added:
+        """What people have added to the journal, without what the register has taken over.
+
+        The cells filled by hand are entered into the register: they outlive the file.
+        """
+        ids = taking.adopted_ids(read, self.journal.register_rows())
+        stored = self.journal.book(NAME)
+        cells = taking.hand_cells(read, stored, ids)
+        if cells != stored:
+            self.journal.keep_book(NAME, cells)
+        return read.added.adopted(ids)
