@@ -17,6 +17,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from clock_sample import BY_THE_CLOCK
 from house_sample import EXAMPLES, SampleHouse, new_house
 from sample_papers import template_of
 
@@ -40,7 +41,7 @@ _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`([^`\n]+)`")
 _QUOTED = re.compile(r"«([^«»]*)»")
 _CONTROL = re.compile(r"\[[^\]:]+: ([^\]]*)\]")  # «[Дата приказа: ____]», as the text tells it
-_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4}( \d\d:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d\.\d\d\.(\d{4}|\d\d)\b( \d\d:\d\d)?")
 _WORD_OF_OTHERS = {
     "Вставить", "Только текст",  # Excel
     "Разработчик", "Элемент управления содержимым „обычный текст“", "Свойства", "Название",  # Word
@@ -180,7 +181,7 @@ def test_commands_are_found() -> None:
 def test_the_minute_of_the_readme_issues_an_order(tmp_path: Path) -> None:
     """The README's block, run as it stands, takes the card and lays an order to be signed."""
     (block,) = [body for body in blocks(README, "sh") if "paperwork fill" in body]
-    script = block.replace(".venv/bin/paperwork", f'"{sys.executable}" -m pipeline.cli')
+    script = block.replace(".venv/bin/paperwork", shlex.join(BY_THE_CLOCK))
     home = {**os.environ, "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state")}
     done = subprocess.run(
         ["sh", "-e", "-c", script],

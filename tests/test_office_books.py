@@ -7,12 +7,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from books_sample import column_of, header_of, line_of, page_of, type_in
+from clock_sample import TODAY
 from house_sample import EXAMPLES, SampleHouse, copy_of
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,7 +21,6 @@ from pipeline.register import open_journal
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
 JOURNAL, MENTORS, TO_DO = "Журнал приказов", "Кто чей наставник", "Что сделать"
-TODAY = date.today().replace(day=1)  # noqa: DTZ011 a day that has come, whenever the test runs
 DUTY = "О дежурстве по школе"
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from clock_sample import BY_THE_CLOCK
 from house_sample import EXAMPLES, new_house
 
 
@@ -17,7 +18,7 @@ from house_sample import EXAMPLES, new_house
 def test_forms_are_handled_as_they_appear_until_it_is_told_to_stop(tmp_path: Path) -> None:
     """A card and a form dropped while it runs are handled; an order to end ends it in peace."""
     house = new_house(tmp_path)
-    command = [sys.executable, "-m", "pipeline.cli", "watch", "--json", "--every", "0.5"]
+    command = [*BY_THE_CLOCK, "watch", "--json", "--every", "0.5"]
     places = ["--house", str(house.root), "--journal", str(house.journal)]
     with subprocess.Popen(
         [*command, *places], stdout=subprocess.PIPE, text=True, encoding="utf-8"
@@ -42,7 +43,7 @@ def test_forms_are_handled_as_they_appear_until_it_is_told_to_stop(tmp_path: Pat
 def test_a_killed_office_leaves_the_house_free(tmp_path: Path) -> None:
     """After kill -9 the next office starts at once and takes over."""
     house = new_house(tmp_path)
-    command = [sys.executable, "-m", "pipeline.cli", "watch", "--json"]
+    command = [*BY_THE_CLOCK, "watch", "--json"]
     places = ["--house", str(house.root), "--journal", str(house.journal)]
     with subprocess.Popen(
         [*command, *places], stdout=subprocess.PIPE, text=True, encoding="utf-8"

@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from pipeline import disk
+from pipeline.cli.examples import as_of
 from pipeline.cli.init import lay_out
 from pipeline.cli.once import SECONDS_TO_SETTLE, exit_code
 from pipeline.cli.opening import now, open_office
@@ -51,8 +52,8 @@ def _demonstrated(day: Day) -> Iterator[Outcome]:
         return
     _drop(office, CARD_NAME, _filled(office, "КШ", "roadmap_of_school_14/card.json"))
     yield from day.until_still(SECONDS_TO_SETTLE)
-    _drop(office, "Пары.xlsx", _filled(office, "НП-1", "demonstration/pairs.json"))
-    _drop(office, "Пары с ошибками.xlsx", _filled(office, "НП-1", "demonstration/faulty.json"))
+    for name, example in (("Пары.xlsx", "pairs.json"), ("Пары с ошибками.xlsx", "faulty.json")):
+        _drop(office, name, _filled(office, "НП-1", f"demonstration/{example}"))
     _drop(office, "Дорожная карта 2023-2024.xlsx", _answered(office))
     yield from day.until_still(SECONDS_TO_SETTLE)
 
@@ -67,15 +68,22 @@ def _load(name: str) -> Mapping[str, Any]:
 
 
 def _filled(office: Office, code: str, name: str) -> bytes:
-    kind, offered = office.kinds[code], office.cards.offered()
-    answers = {**kind.prefilled, **_load(name)}
+    kind, offered, told, today = (
+        office.kinds[code],
+        office.cards.offered(),
+        _load(name),
+        now().date(),
+    )
+    if code == "НП-1" and office.cards.card is not None:
+        told = as_of(today, told, office.cards.card)
+    answers = {**kind.prefilled, **told}
     return fill_form(
         kind,
         answers,
         copy=new_copy_id(),
         people=offered.people,
         signatories=offered.signatories,
-        today=now().date(),
+        today=today,
     )
 
 
