@@ -12,6 +12,7 @@ from pipeline.office.aside import Aside
 from pipeline.office.bookkeeping import Bookkeeping, BookMaking, BookSending
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardmerging import CardMerging
+from pipeline.office.cardreturns import CardReturns
 from pipeline.office.cardwriting import CardWriting
 from pipeline.office.carrying import Carrying
 from pipeline.office.known import Known
@@ -37,7 +38,8 @@ def make_office(
 ) -> Office:
     """An office over its desks."""
     tray = Tray(house, journal, room, kinds, clock)
-    merging = CardMerging(journal, kinds[CARD.code], tray.read_kept)
+    card, read = kinds[CARD.code], tray.read_kept
+    merging = CardMerging(journal, card, read, CardReturns(journal, card, tray.kept_copy, read))
     cards = CardKeeping(house, journal, clock, merging)
     shelf = Shelf(house.templates, house.office / "templates", partial(faults_of_template, kinds))
     packing = Packing(house, journal, kinds, shelf.template_for, shelf.look_at, cards.offered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from pipeline.kinds import FormKind
 from pipeline.language.names import PersonName
 from pipeline.office.cardfile import LARGEST, CardFile, Known
 from pipeline.office.cardmerging import CardMerging, stamp_of
+from pipeline.office.cardreturns import SAVED_HERE, saved_here
 from pipeline.office.offered import Offered
 from pipeline.reading.filled import FilledForm
 from pipeline.register import CardRevision, Journal
@@ -32,7 +33,6 @@ _SNAPSHOT = TypeAdapter(SchoolCard)
 _NOBODY = SchoolCard(
     "", "", "", Signatory(StaffMember(PersonName("")), ""), ()
 )  # before the first card
-_SAVED_HERE = "card-"  # begins the id of a card that was saved where it lies
 
 
 @dataclass
@@ -92,7 +92,7 @@ class CardKeeping:
         if self.merging is None or not kind.stays:
             return Merged(filled)
         digest = sha256_of(disk.take_copy(file, LARGEST))
-        known = self.file.known() if _saved_here(file) else Known()
+        known = self.file.known() if saved_here(file.name) else Known()
         return self.merging.merged(kind, filled, digest, (known.origin, known.origin_stamp))
 
     def take(self, file: Path, packet: Packet, sent: FilledForm, at: datetime) -> None:
@@ -104,17 +104,19 @@ class CardKeeping:
         as_sent = packet.filled == sent.root and packet.form.foreign == sent.foreign
         card = content if as_sent else drawn(packet.kind, packet.form, packet)
         taken = self.put_in_force(card, packet, at, told_by_people=True)
-        if as_sent and _saved_here(file):
+        if as_sent and saved_here(file.name):
             self.file.took(sha256_of(content), taken.id, sent.revision)
         else:
             self.file.want()
         self.bring()
 
-    def retire(self, names: Collection[str], accepted: FilledForm) -> None:
-        """Take the cards that wait for nothing any more out of «Исправить»; ``names`` they had."""
-        for lying in list(delivery.returned_as(self.house, names)) if self.merging else ():
-            read = self.merging and self.merging.read(disk.take_copy(lying, LARGEST))
-            if self.merging and read and self.merging.is_answered(read, accepted):
+    def retire(self, form_id: str, sent: FilledForm) -> None:
+        """Take out of «Исправить» the cards that wait for nothing now that this one is in force."""
+        if self.merging is None:
+            return
+        for lying in list(delivery.returned_as(self.house, self.merging.returns.names())):
+            read = self.merging.read(disk.take_copy(lying, LARGEST))
+            if self.merging.is_answered(read, form_id, sent):
                 delivery.retire(self.house, lying)
 
     def put_in_force(
@@ -181,14 +183,10 @@ class CardKeeping:
         content = self.file.saved(self._is_news)
         if content is None:
             return False
-        name = f"{_SAVED_HERE}{sha256_of(content)[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
+        name = f"{SAVED_HERE}{sha256_of(content)[:12]}-{secrets.token_hex(2)}__{CARD_NAME}"
         disk.replace(self.house.claimed / name, content)
         self.file.looked_at(content)
         return True
-
-
-def _saved_here(file: Path) -> bool:
-    return file.name.startswith(_SAVED_HERE)
 
 
 def drawn(kind: FormKind, form: FilledForm, packet: Packet, revision: str = "") -> bytes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
-from pipeline.forms import Stamp, draw_form
+from pipeline.forms import draw_form
 from pipeline.kinds import FormKind
+from pipeline.office.cardreturns import CardReturns
 from pipeline.reading.filled import FilledForm, Unreadable
 from pipeline.register import CardRevision, Journal, NotInJournal
-from pipeline.review import FormReturned, Merged, adds_something, differences, merged
+from pipeline.review import Merged, adds_something, differences, merged
 
 _OF_CONTENT = 12  # letters of the digest in a stamp: a new journal counts from 1 again
 
@@ -24,13 +24,6 @@ def stamp_of(revision: CardRevision) -> str:
     return f"{revision.id}-{revision.sha256[:_OF_CONTENT]}"
 
 
-def stamp_of_return(form_id: str, returned: FormReturned) -> Stamp:
-    """A returned form is the same copy; a card, which lies in the house too, is one by itself."""
-    sent = returned.form
-    copy = sha256(form_id.encode()).hexdigest()[:8] if returned.kind.stays else sent.copy
-    return Stamp(copy, sent.packet, sent.revision)
-
-
 @dataclass
 class CardMerging:
     """Merges cards; ``read`` reads the bytes of a workbook, ``kind`` is the form of the card."""
@@ -38,6 +31,7 @@ class CardMerging:
     journal: Journal
     kind: FormKind
     read: Callable[[bytes], FilledForm | Unreadable]
+    returns: CardReturns
 
     def merged(
         self, kind: FormKind, filled: FilledForm, digest: str, origin: tuple[int, str]
@@ -53,7 +47,11 @@ class CardMerging:
         whole = replace(filled, revision=stamp_of(base or current))
         if base is not None and base.id == current.id:
             return Merged(whole)
-        return merged(kind, whole, self.form_of(current), self.form_of(base) if base else None)
+        return merged(kind, whole, self.form_of(current), self._form_of_base(base, filled))
+
+    def _form_of_base(self, base: CardRevision | None, filled: FilledForm) -> FilledForm | None:
+        """What a file was taken from; the copy of a card that came back, from that card."""
+        return self.form_of(base) if base else self.returns.made_from(filled.copy)
 
     def _base(self, filled: FilledForm, origin: tuple[int, str]) -> CardRevision | None:
         """What a file was taken from: told by its stamp, or by what lay in the house before.
@@ -103,13 +101,18 @@ class CardMerging:
             revision=stamp_of(revision),
         )
 
-    def is_answered(self, lying: FilledForm | Unreadable, accepted: FilledForm) -> bool:
-        """Whether a returned card is the accepted one, or has nothing that is not in force."""
+    def is_answered(self, lying: FilledForm | Unreadable, form_id: str, sent: FilledForm) -> bool:
+        """Whether a returned card waits for nothing, now that the card ``sent`` is in force.
+
+        It is that card itself, or has nothing that is not in force, or was mended in the house.
+        """
         current = self.journal.current_card()
         if not isinstance(lying, FilledForm) or lying.code != self.kind.code or current is None:
             return False
-        if lying.copy and lying.copy == accepted.copy:
+        if lying.copy and lying.copy == sent.copy:
             return True
         base = self.revision_of(lying.revision)
-        in_force = self.form_of(current)
-        return not adds_something(self.kind, lying, in_force, self.form_of(base) if base else None)
+        of_base = self.form_of(base) if base else None
+        if not adds_something(self.kind, lying, self.form_of(current), of_base):
+            return True
+        return self.returns.is_outlived(lying, form_id, sent)

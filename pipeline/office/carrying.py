@@ -11,7 +11,7 @@ from pipeline import delivery
 from pipeline.effects import IssuedEarlier, NumberGiven, NumbersGiven, OrderIssued, Running
 from pipeline.house import House
 from pipeline.office.cardkeeping import CardKeeping
-from pipeline.office.earlier import returned_names, said_before
+from pipeline.office.earlier import said_before
 from pipeline.office.outcomenotes import accepted_note
 from pipeline.office.states import State
 from pipeline.reading.filled import FilledForm
@@ -54,7 +54,7 @@ class Carrying:
         match effect:
             case SchoolCard():
                 self.cards.take(file, packet, sent, self.now())
-                self.cards.retire(returned_names(self.journal, packet.kind), packet.form)
+                self.cards.retire(form.id, sent)
                 self.journal.advance(form.id, State.ACCEPTED, State.DONE, self.now())
             case NumbersGiven():
                 given = [self._given(row, packet) for row in effect.rows]

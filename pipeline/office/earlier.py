@@ -1,4 +1,4 @@
-"""What the journal knows of earlier forms: made already, said before, returned under which name."""
+"""What the journal knows of earlier forms: made already, said before."""
 
 from __future__ import annotations
 
@@ -47,9 +47,3 @@ def said_before(journal: Journal, kind: FormKind) -> set[str]:
     """The keys of what was said of accepted forms of a kind."""
     forms = (one for one in journal.forms_in([State.DONE]) if one.kind_code == kind.code)
     return {from_record(record).key for form in forms for record in form.remarks or ()}
-
-
-def returned_names(journal: Journal, kind: FormKind) -> set[str]:
-    """The names under which forms of a kind came back."""
-    forms = journal.forms_in([State.RETURNED])
-    return {form.name for form in forms if form.kind_code == kind.code}

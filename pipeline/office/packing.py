@@ -14,7 +14,7 @@ from pipeline.filenames import safe_name
 from pipeline.forms import Markup, draw_again, offered
 from pipeline.house import House
 from pipeline.kinds import FormKind, PaperKind
-from pipeline.office.cardmerging import stamp_of_return
+from pipeline.office.cardreturns import stamp_of_return
 from pipeline.office.correcting import beside, made_from
 from pipeline.office.issuing import (
     number_words,
