@@ -97,6 +97,7 @@ def test_an_order_stands_in_the_journal_and_waits(house: SampleHouse) -> None:
     row = row_of(house)
     assert (row["Номер"], row["Дата"], row["Состояние"]) == (None, None, "проект")
     assert (row["Вид"], row["Буква"], row["Где лежит"]) == ("приказ", "Д", "На подпись")
+    assert row["Основание"] == "приказ от 04.09.2026 № 54"
     page = page_of(load_workbook(path_of(house)))
     line = line_of(page, row["Ключ"])
     fills = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Final
 
 from pipeline.effects import Effect
 from pipeline.kinds.answers import Answers
 from pipeline.kinds.booked import BookForm, RunningBook
 from pipeline.school.facts import Facts
+from pipeline.school.issued import Basis
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class FormKind:
     effect: Callable[[Any, Facts], Effect] | None = None  # of a form that makes no papers
     prefill: Callable[[Facts], Mapping[str, Any]] | None = None  # by labels, from what is known
     result: str = ""  # what comes of a form that makes no papers, as its sheets tell it
-    basis_of: Callable[[Any], date | None] | None = None  # the day of the order it rests on
+    basis_of: Callable[[Any], Basis] | None = None  # the order it rests on
     earlier: Mapping[int, Earlier] = field(default_factory=dict)  # by the number of the version
     from_book: BookForm | None = None  # what of the journal of orders may be told by it
     running: RunningBook | None = None  # the book over what its papers put in force

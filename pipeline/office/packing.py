@@ -62,6 +62,7 @@ class Packing:
         """Draw every paper once, with the number open, then enter the packet into the journal."""
         papers = tuple(self._new_papers(form, packet))
         kind = packet.kind
+        basis = kind.basis_of(packet.answers) if kind.basis_of else None
         entered = NewPacket(
             id=form.id,
             kind_code=kind.code,
@@ -73,7 +74,8 @@ class Packing:
             card_revision=card_revision,
             made_on=at.date(),
             replaces=replaced_by(packet.settled, packet.form, packet.facts),
-            basis=kind.basis_of(packet.answers) if kind.basis_of else None,
+            basis=basis.day if basis else None,
+            basis_number=basis.number if basis else None,
         )
         accepted = [
             AcceptedRemark(one.remark.key, str(one.reply), one.reason, one.remark.place.cell)

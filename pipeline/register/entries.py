@@ -46,6 +46,7 @@ class NewPacket:
     made_on: date
     replaces: str | None = None
     basis: date | None = None  # the day of the order it rests on
+    basis_number: str | None = None
     # The form with its cells and what was said of it: what a second rendering needs besides.
     made_from: Mapping[str, Any] = field(default_factory=dict)
 

@@ -33,6 +33,7 @@ _REGISTER = (
         _packet.made_on,
         _packet.state.label("packet_state"),
         _packet.basis,
+        _packet.basis_number,
         _packet.identity,
         _paper.void_reason,
         _paper.number_source,

@@ -65,6 +65,7 @@ class PacketRow:
     replaces: str | None
     state: str  # draft, to_sign, signed, replaced, void
     basis: date | None  # the day of the order it rests on
+    basis_number: str | None
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ class RegisterRow:
     void_reason: str | None
     number_source: str | None
     basis: Day | None
+    basis_number: str | None
     identity: dict[str, Any]
 
 

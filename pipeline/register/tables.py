@@ -74,6 +74,7 @@ packet = Table(
     Column("replaces", ID, ForeignKey("packet.id")),
     Column("state", WORD, nullable=False),
     Column("basis", Date),  # the day of the order it rests on
+    Column("basis_number", Text),
     Index(None, "kind_code", "answers_sha"),
     Index(None, "kind_code", "identity_sha"),
 )

@@ -48,7 +48,7 @@ def numbering_found(kind: FormKind, tree: AnswerTree, facts: Facts) -> Iterator[
         yield remark_of(tree, order, "number", NumberLacking)
     if number is not None and order.issued_on is None:
         yield remark_of(tree, order, "issued_on", DayLacking)
-    basis = kind.basis_of(order) if kind.basis_of else None
+    basis = kind.basis_of(order).day if kind.basis_of else None
     for odd in oddities(Link(series, number, day, basis), facts):
         yield remark_of(tree, order, _FIELDS[odd.at], odd.remark, odd.words)
 

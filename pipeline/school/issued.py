@@ -14,6 +14,14 @@ _OPEN = ("draft", "numbered")
 
 
 @dataclass(frozen=True)
+class Basis:
+    """The order that another one rests on, as its form tells it."""
+
+    number: str | None  # bare, «87-Д»
+    day: date | None
+
+
+@dataclass(frozen=True)
 class Issued:
     """An order of the register: what it is about, its number and day, how far its life has come.
 

@@ -113,7 +113,7 @@ def _row(row: RegisterRow, orders: Orders, *, alone: bool) -> BookRow:
         "Кто подписал": orders.signed_by.get(row.paper_id),
         "Состояние": _state(row),
         VOID: row.void_reason,
-        BASIS: f"приказ от {digits(row.basis)}" if row.basis else None,
+        BASIS: _basis(row),
         "Где лежит": where(row.folder),
     }
     written = {column: text for (id_, column), text in orders.hand.items() if id_ == row.paper_id}
@@ -122,6 +122,13 @@ def _row(row: RegisterRow, orders: Orders, *, alone: bool) -> BookRow:
     }
     link = row.folder.partition("/")[2] if row.folder else None
     return BookRow(row.paper_id, {**cells, **written, **typed}, _asked(row), link)
+
+
+def _basis(row: RegisterRow) -> str | None:
+    """«приказ от 28.08.2026 № 87-Д», as far as it is known."""
+    day = f" от {digits(row.basis)}" if row.basis else ""
+    number = f" № {row.basis_number}" if row.basis_number else ""
+    return f"приказ{day}{number}" if day or number else None
 
 
 def _typed(title: str, text: str) -> str | date:

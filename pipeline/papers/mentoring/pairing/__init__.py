@@ -16,7 +16,7 @@ from pipeline.papers.mentoring.pairing.answers import PairingOrder
 from pipeline.papers.mentoring.pairing.wordings import heading
 from pipeline.papers.mentoring.pairing.words import (
     PAIR,
-    basis_day,
+    basis,
     in_force,
     order_words,
     sheet_words,
@@ -68,6 +68,6 @@ KIND = FormKind(
     ],
     puts_in_force=in_force,
     running=RunningBook("Кто чей наставник", PAIR, ("Наставник", "Наставляемый")),
-    basis_of=basis_day,
+    basis_of=basis,
     heading=heading,
 )

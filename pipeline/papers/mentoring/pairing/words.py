@@ -14,6 +14,7 @@ from pipeline.papers.mentoring.pairing.wordings import bound, numbers, papers
 from pipeline.papers.mentoring.regulation import LAW_OF_PAID_WORK
 from pipeline.school.calendar import day_off
 from pipeline.school.facts import Facts
+from pipeline.school.issued import Basis
 from pipeline.school.people import Person, StaffMember
 from pipeline.wording import bare_number, word_of
 
@@ -121,6 +122,7 @@ def in_force(order: PairingOrder) -> Iterable[Mapping[str, Any]]:
             }
 
 
-def basis_day(order: PairingOrder) -> date | None:
-    """The day of the order on mentoring that this one rests on, as far as it is known."""
-    return order.basis_on if isinstance(order.basis_on, date) else None
+def basis(order: PairingOrder) -> Basis:
+    """The order on mentoring that this one rests on, as far as it is known."""
+    number = bare_number(order.basis_number) if isinstance(order.basis_number, str) else None
+    return Basis(number or None, order.basis_on if isinstance(order.basis_on, date) else None)
