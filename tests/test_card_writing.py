@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from crash_sample import copied, left_by_kills
@@ -84,6 +85,31 @@ def test_the_form_of_a_new_employee_may_come_again(house: SampleHouse, tmp_path:
     (line,) = house.once()
     shutil.copy(house.root / line["packet"] / "Исправить.xlsx", house.root / "inbox" / "ещё.xlsx")
     assert outcomes(house)[0][0] == "duplicate"
+
+
+def with_topic(topic: str) -> Callable[[Any], None]:
+    """Give the first pair something else to work on."""
+
+    def change(book: Any) -> None:
+        cells = [cell for row in book["Пары"].iter_rows() for cell in row]
+        (label,) = (one for one in cells if str(one.value).startswith("Направление (запрос)"))
+        book["Пары"].cell(label.row + 1, label.column).value = topic
+
+    return change
+
+
+def test_a_correction_announces_nobody_whom_the_card_has(
+    house: SampleHouse, tmp_path: Path
+) -> None:
+    """The packet made anew does not say that the employee will be written into the card."""
+    house.drop("НП-1", order_with_newcomer(tmp_path), "пары.xlsx")
+    (line,) = house.once()
+    correction = house.root / line["packet"] / "Исправить.xlsx"
+    edited(correction, with_topic("Проектирование урока"), house.root / "inbox" / correction.name)
+    (line,) = house.once()
+    assert line["outcome"] == "revised"
+    note = (house.root / line["packet"] / "До подписания.txt").read_text(encoding="utf-8-sig")
+    assert f"{NEW}, учитель химии" not in note
 
 
 def test_an_open_card_is_waited_for(house: SampleHouse, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,17 @@ def status(house: SampleHouse) -> str:
 def note_of(house: SampleHouse, line: Mapping[str, Any]) -> str:
     """The text of «До подписания.txt» in a packet."""
     return (house.root / str(line["packet"]) / "До подписания.txt").read_text(encoding="utf-8-sig")
+
+
+def test_what_to_do_about_a_run_of_remarks_is_said_once() -> None:
+    """Five numbers of one kind have one advice; one with a proposal of its own has its own."""
+    said = [NumberLooksWrong(Place("Пары", f"C{n}"), {"number": f"52-0/{n}"}) for n in range(5, 10)]
+    note = remarks_note("пары.xlsx", [*said[:4], replace(said[4], proposal="52-О/9")])
+    assert re.findall(r"^(\d)\. лист «Пары», C(\d)", note, re.MULTILINE) == [
+        ("1", "5"), ("2", "6"), ("3", "7"), ("4", "8"), ("5", "9")
+    ]  # fmt: skip
+    assert note.count("Что сделать: ") == 2
+    assert note.count("Предложение: 52-О/9") == 1
 
 
 def test_once_names_what_waits_for_the_card(tmp_path: Path) -> None:

@@ -44,8 +44,8 @@ def beside(kind: FormKind, packet: PacketRow, offered: Offered) -> dict[str, byt
 
 def made_from(packet: Packet) -> dict[str, Any]:
     """What the journal keeps of a form, so that its packet can be drawn again without it."""
-    people = [row.person() for row in packet.newcomers]
-    staff = [person for person in people if isinstance(person, StaffMember)]
+    people, known = packet.newcomers, {one.name for one in packet.facts.card.staff}
+    staff = [one for one in (row.person() for row in people) if isinstance(one, StaffMember)]
     return {
         "filled": tree_record(packet.filled),
         "foreign": foreign_record(packet.form.foreign),
@@ -55,7 +55,9 @@ def made_from(packet: Packet) -> dict[str, Any]:
             for one in packet.settled
             if one.reply is not Reply.YES
         ],
-        "newcomers": [[one.name.full, one.standing, one.sex] for one in staff],
+        "newcomers": [
+            [one.name.full, one.standing, one.sex] for one in staff if one.name not in known
+        ],
         "left_out": list(packet.left_out),
         **kept_numbers(packet),
     }

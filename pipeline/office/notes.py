@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, groupby
 
 from pipeline.filenames import split_name
 from pipeline.remarks import Remark, Severity
@@ -49,10 +50,10 @@ def remarks_note(
         f"{_NUMBER_FREE if numbered else ''}Исправьте, сохраните и положите в папку inbox ещё раз.",
         "",
     ]
-    lines += _numbered(errors)
+    lines += numbered_lines(errors)
     if others:
         lines += [_RULE, "Заодно обратите внимание:", ""]
-        lines += _numbered(others)
+        lines += numbered_lines(others)
     if trifles:
         lines += [
             _RULE,
@@ -88,16 +89,17 @@ def _place(one: Remark) -> str:
     return f"{place}: " if place else ""
 
 
-def _numbered(remarks: Sequence[Remark]) -> list[str]:
-    return [line for number, one in enumerate(remarks, 1) for line in remark_lines(number, one)]
+def numbered_lines(remarks: Sequence[Remark]) -> list[str]:
+    """Remarks in a note, each with its number; what is to be done about a run of them, once."""
+    number = count(1)
+    alike = groupby(remarks, lambda one: (one.code, one.what_to_do, one.proposal))
+    return [line for _, run in alike for line in _lines_of(list(run), number)]
 
 
-def remark_lines(number: int, one: Remark) -> list[str]:
-    """A remark in a note, with its number there."""
-    lines = [
-        f"{number}. {_place(one)}{one.message}",
-        f"   Что сделать: {one.what_to_do}",
-    ]
+def _lines_of(alike: Sequence[Remark], number: Iterator[int]) -> list[str]:
+    lines = [f"{next(number)}. {_place(one)}{one.message}" for one in alike]
+    one = alike[0]
+    lines.append(f"   Что сделать: {one.what_to_do}")
     if one.proposal is not None:
         lines.append(f"   Предложение: {one.proposal}")
     if one.clause:
@@ -143,11 +145,11 @@ def lacking_note(
     lines = []
     if missing:
         lines += ["До подписания не хватает:", ""]
-        lines += _numbered(missing)
+        lines += numbered_lines(missing)
         lines += _LEFT_BLANK
     if warnings:
         lines += ["Проверьте:", ""]
-        said = _numbered(warnings)
+        said = numbered_lines(warnings)
         lines += map(without_choice, said)
     if beside.left_out:
         lines += ["Не вошло ни в один документ (так отмечено в форме):", "", *beside.left_out, ""]

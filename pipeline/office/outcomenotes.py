@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.filenames import safe_name, split_name
-from pipeline.office.notes import TO_LOOK_AT, in_order, remark_lines, text_of_note, without_choice
+from pipeline.office.notes import TO_LOOK_AT, in_order, numbered_lines, text_of_note, without_choice
 from pipeline.remarks import Remark
 
 
 def accepted_note(name: str, remarks: Iterable[Remark]) -> tuple[str, str]:
     """File name and text of the note on a form that was taken with something to look at."""
     lines = [f"«{name}» принята. Обратите внимание:", ""]
-    for number, one in enumerate(in_order(remarks), 1):
-        lines += map(without_choice, remark_lines(number, one))
+    lines += map(without_choice, numbered_lines(in_order(remarks)))
     return f"{split_name(safe_name(name))[0]} {TO_LOOK_AT}.txt", text_of_note(lines)
 
 
