@@ -66,7 +66,7 @@ def test_what_is_lacking_before_a_signature_is_told(house: SampleHouse) -> None:
     assert {key for line in lines for key in line} <= keys_listed("register")
     said = " ".join(line["message"] for line in lines)
     assert "Согласие наставника" in said
-    assert "нет номера или даты" in said
+    assert "номер и дата" in said
     command = [sys.executable, "-m", "pipeline.cli", "register", "--todo"]
     places = ["--house", str(house.root), "--journal", str(house.journal)]
     alone = subprocess.run([*command, *places], capture_output=True, encoding="utf-8", check=True)

@@ -17,6 +17,11 @@ from house_sample import EXAMPLES, SampleHouse, copy_of
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipeline.cli.furnishing import make_office
+from pipeline.cli.opening import now
+from pipeline.house import House
+from pipeline.papers import find_kinds
+from pipeline.reading import ReadingRoom
 from pipeline.register import open_journal
 
 PAIRS = EXAMPLES / "pairs_of_alsheevo"
@@ -294,6 +299,37 @@ def test_the_list_of_what_to_do_tells_what_waits(house: SampleHouse) -> None:
     number_order(house, "05-Д", TODAY)
     told = {row["Что"] for row in shown(house, TO_DO)}
     assert not told & {"Проект приказа", "Форма с замечаниями"}
+
+
+def test_what_a_signed_order_lacks_is_told_until_its_note_goes(
+    alsheevo_laid: SampleHouse, tmp_path: Path
+) -> None:
+    """A consent not got before the signature is still to be got: «До подписания.txt» asks for it.
+
+    Once somebody has deleted that note, nothing is asked.
+    """
+    house = copy_of(alsheevo_laid, tmp_path)
+    said = json.loads((PAIRS / "answers.json").read_text(encoding="utf-8"))
+    said["Пары"][0] |= {"Согласие наставника": "ждём", "Дата согласия": None}
+    (tmp_path / "answers.json").write_text(json.dumps(said), encoding="utf-8")
+    house.drop("НП-1", tmp_path / "answers.json", "пары.xlsx")
+    house.once()
+    number_order(house, "05-Д", TODAY)
+    (task,) = (row for row in shown(house, TO_DO) if row["Что"] == "Не хватает")
+    assert "Ахметова Лилия Ринатовна" in task["Чего не хватает"]
+    assert task["Где лежит"] == "Подписано, 2026"
+    todo = [
+        json.loads(line) for line in house.run("register", "--todo", "--json").stdout.splitlines()
+    ]
+    assert [one["message"] for one in todo] == [task["Чего не хватает"]]
+    with open_journal(house.journal) as journal, ReadingRoom() as room:
+        books = make_office(House(house.root), journal, room, find_kinds(), now).books
+        books.bring(at_once=True)
+        books.bring(at_once=True)
+        (house.root / todo[0]["packet"] / "До подписания.txt").unlink()
+        books.bring(at_once=True)
+    assert shown(house, TO_DO) == []
+    assert house.run("register", "--todo").stdout == "Ничего не ждёт.\n"
 
 
 def test_a_damaged_book_is_told_of_and_left_alone(house: SampleHouse) -> None:

@@ -142,7 +142,7 @@ def _fill(to: argparse.ArgumentParser) -> None:
 
 def _register(to: argparse.ArgumentParser) -> None:
     _json(to)
-    to.add_argument("--todo", action="store_true", help="чего не хватает до подписания")
+    to.add_argument("--todo", action="store_true", help="что сделать: чего ждут приказы и формы")
     to.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день: 01.09.2026")
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from rich.table import Table
 
-from pipeline.cli.opening import house_of, know_every_remark, open_register
+from pipeline.cli.opening import house_of, open_register
 from pipeline.cli.speech import console, print_json
-from pipeline.register import OUTSIDE, InForceRow, Journal, PacketRow, RegisterRow, SpentNumber
-from pipeline.remarks import Severity, from_record
+from pipeline.cli.todo import say_todo
+from pipeline.register import OUTSIDE, InForceRow, RegisterRow, SpentNumber
 
 _STATES = {
     "draft": "проект",
@@ -24,9 +23,7 @@ _STATES = {
 }
 _ISSUED_ELSEWHERE = "внесён"
 _GONE = ("replaced", "void")
-_UNSIGNED = ("draft", "numbered")
 _EMPTY = "В журнале пока нет документов."
-_BY_HAND = "Внесите формой РГ-1 или в «Журнал приказов.xlsx»."
 _KEYS = (
     "code",
     "title",
@@ -48,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     house = house_of(arguments)
     with open_register(house, arguments.journal, existing=True) as journal:
         if arguments.todo:
-            return _say_todo(list(_todo(journal)), as_json=arguments.json)
+            return say_todo(house, journal, as_json=arguments.json)
         rows = journal.register_rows(arguments.on)
         running = journal.in_force_on(arguments.on) if arguments.on else journal.in_force()
         spent = [] if arguments.on else journal.spent_numbers()
@@ -76,47 +73,6 @@ def _say(
         to.print(f"  {' → '.join(one.people)}: с {one.since:%d.%m.%Y}{until}", markup=False)
     for number in spent:
         to.print(f"№ {number.number}: не использован, {number.reason}", markup=False)
-
-
-def _todo(journal: Journal) -> Iterator[dict[str, Any]]:
-    """What is lacking of every packet that waits for a signature."""
-    know_every_remark()
-    rows = journal.register_rows()
-    waiting = {row.packet_id for row in rows if row.state in _UNSIGNED or _numberless(row)}
-    for packet in sorted((journal.packet(one) for one in waiting), key=lambda one: one.made_at):
-        remarks = (from_record(record) for record in packet.made_from["remarks"])
-        for one in remarks:
-            if one.severity is Severity.MISSING:
-                yield _lacking(packet, one.message, one.what_to_do)
-        for paper in journal.papers(packet.id):
-            if paper.series and paper.state != "void" and not (paper.number and paper.date):
-                yield _lacking(packet, f"{paper.title}: нет номера или даты.", _BY_HAND)
-
-
-def _numberless(row: RegisterRow) -> bool:
-    """Signed, and the journal does not know by which number or on which day."""
-    return row.state == "signed" and bool(row.series) and not (row.number and row.date)
-
-
-def _lacking(packet: PacketRow, what: str, advice: str) -> dict[str, Any]:
-    return {
-        "packet": packet.folder,
-        "subject": packet.subject,
-        "message": what,
-        "advice": advice,
-    }
-
-
-def _say_todo(found: list[dict[str, Any]], *, as_json: bool) -> int:
-    if as_json:
-        print_json(found)
-        return 0
-    to = console()
-    for one in found:
-        to.print(f"{one['packet']}\n    {one['message']} {one['advice']}", markup=False)
-    if not found:
-        to.print("Ничего не ждёт.")
-    return 0
 
 
 def _line(row: RegisterRow, running: list[InForceRow]) -> dict[str, Any]:

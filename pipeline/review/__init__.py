@@ -13,7 +13,7 @@ from pipeline.review.conflicts import Conflict, with_agreed
 from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_of
 from pipeline.review.matter import matter_found, replaced_by
 from pipeline.review.merging import Merged, adds_something, differences, merged
-from pipeline.review.numbering import numbering_found, series_of
+from pipeline.review.numbering import OF_NUMBER, numbering_found, series_of
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
@@ -26,6 +26,7 @@ from pipeline.school.facts import Facts
 from pipeline.wording import words_of
 
 __all__ = [
+    "OF_NUMBER",
     "Draft",
     "FormReturned",
     "Found",

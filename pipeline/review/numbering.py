@@ -37,6 +37,10 @@ class DayLacking(Remark):
     advice = "Впишите дату в «Исправить.xlsx» или в журнал приказов."
 
 
+OF_NUMBER = frozenset({NumberLacking.code, DayLacking.code})
+"""The remarks on an order's own number and day that a form does not tell."""
+
+
 def numbering_found(kind: FormKind, tree: AnswerTree, facts: Facts) -> Iterator[Found]:
     """What is to be said of the number and the day that an order's form tells."""
     order, series = tree.root, series_of(kind)

@@ -40,6 +40,7 @@ class Bookkeeping:
     _looked: _Glimpse = field(default=(), init=False)
     _brought: _Glimpse = field(default=(), init=False)
     _drawn: _Glimpse = field(default=(), init=False)  # of what the books were drawn
+    _asking: tuple[Path, ...] = field(default=(), init=False)
     _rest_until: float = field(default=0.0, init=False)
 
     def __post_init__(self) -> None:
@@ -96,6 +97,7 @@ class Bookkeeping:
 
     def _bring_all(self) -> bool:
         """Bring each book up to date; whether all stood so already."""
+        self._asking = self.making.asking()
         brought = {NAME: self._orders.bring()}
         brought |= {book.name: self._bring(book) for book in self.making.others()}
         for name, kept in brought.items():
@@ -117,7 +119,8 @@ class Bookkeeping:
         """By what a change is noticed without opening a file."""
         books = (self._glimpse_of(name) for name in self.making.names)
         lying = self.making.lying()
-        return (self.journal.last_event(), self.now().date(), lying, tuple(books))
+        answered = tuple(note for note in self._asking if not note.exists())
+        return (self.journal.last_event(), self.now().date(), lying, answered, tuple(books))
 
     def _glimpse_of(self, name: str) -> _Glimpse:
         path = self.house.outbox / f"{name}.xlsx"

@@ -15,8 +15,9 @@ from pipeline.office.bookkeeping.orders import Orders, order_book
 from pipeline.office.bookkeeping.record import remembered
 from pipeline.office.bookkeeping.running import running_book
 from pipeline.office.bookkeeping.taking import still_typed
+from pipeline.office.bookkeeping.tasks import incomplete_in, note_in, tasks_of, waiting_in
 from pipeline.office.bookkeeping.to_do import NAME as TO_DO
-from pipeline.office.bookkeeping.to_do import Waiting, todo_book
+from pipeline.office.bookkeeping.to_do import todo_book
 from pipeline.office.known import Known
 from pipeline.office.status import lying_in, notes_in
 from pipeline.register import Journal
@@ -64,8 +65,12 @@ class BookMaking:
         for kind in self.kinds.values():
             if kind.running is not None:
                 yield running_book(kind.running, in_force, rows, today)
-        to_sign = self.journal.packets_in(["to_sign"])
-        yield todo_book(Waiting(rows, to_sign, *self.lying()), today)
+        yield todo_book(tasks_of(waiting_in(self.house, self.journal, today)), today)
+
+    def asking(self) -> tuple[Path, ...]:
+        """The notes in signed packets that ask for what is lacking until they are deleted."""
+        packets = incomplete_in(self.house, self.journal, self.now().date())
+        return tuple(note_in(self.house, one) for one in packets)
 
     def lying(self) -> tuple[tuple[Path, ...], ...]:
         """The forms in «Исправить», those set aside, the notes on what was taken."""
