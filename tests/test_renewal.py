@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from house_sample import SampleHouse, new_house
+from letterhead_sample import letterhead
 from rendering_sample import template
 from sample_papers import TEMPLATES
 
@@ -180,6 +181,13 @@ def test_differences_are_told_by_paragraphs() -> None:
     assert "не открывается" in differences_note(NAME, b"", sample)
 
 
+def test_a_picture_that_the_sample_lacks_is_told_of() -> None:
+    """The school's emblem is in its own letterhead only: whoever takes the sample must move it."""
+    told = differences_note(NAME, letterhead("с эмблемой"), template("Школа"))
+    assert "Рисунков у вас: 1, в образце: 0." in told
+    assert "Рисунков" not in differences_note(NAME, template("Школа"), letterhead("с эмблемой"))
+
+
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda path: path.stem)
 def test_every_template_is_entered_as_delivered(path: Path) -> None:
     """A changed template must be entered: ``python tests/test_templates.py`` does it.
@@ -200,6 +208,8 @@ def test_samples_are_no_templates(tmp_path: Path) -> None:
     order.write_bytes(changed + b"\0")  # a zip may have something behind it: the school's own now
     (sample_house.root / ".paperwork" / "laid.json").unlink()
     assert sample_house.once() == []
+    status = (sample_house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
+    assert "В doc_templates, «Новые образцы», шаблонов: 1" in status
     sample = templates / SAMPLES / order.name
     assert text_of(sample.read_bytes()) == text_of(changed)
     sample.write_bytes(b"no document")

@@ -125,6 +125,16 @@ def test_a_director_edits_and_a_correction_tells_of_it(school: School) -> None:
     assert school.lost() == []
 
 
+def test_what_people_laid_into_a_replaced_packet_is_named(school: School) -> None:
+    """A scan put beside the papers goes to «Заменено» with them; the new packet's note names it."""
+    made = drafted(school)
+    (school.house.root / str(made.packet) / "Скан с визами.pdf").write_bytes(b"%PDF-1.7")
+    correct(school, made, *NEW_TOPIC)
+    (new,) = school.work()
+    said = (school.house.root / str(new.packet) / "Что исправлено.txt").read_text("utf-8-sig")
+    assert "Там же то, что вы положили сами: «Скан с визами.pdf»." in said
+
+
 def test_rows_that_only_moved_up_are_not_told(school: School) -> None:
     """A pair taken out of the form is told as gone; that those below have other numbers is not."""
     made = drafted(school)

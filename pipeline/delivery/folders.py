@@ -149,6 +149,13 @@ def rename_packet(lying: Lying, into: Path, name: str) -> Path:
     return folder
 
 
+def laid_by_people(folder: Path) -> list[str]:
+    """Names of what people have put into a packet's folder; the programs' own files are not."""
+    ours = {MANIFEST, *manifest_of(folder).get("files", ())}
+    names = (one.name for one in folder.iterdir())
+    return sorted(name for name in names if name not in ours and name[0] not in ".~")
+
+
 def put_aside(house: House, folder: Path) -> Path:
     """Take a packet's folder out of people's way: to «Заменено», whole; where it lies then."""
     name = fitting_name(house.replaced, folder.name, disk.MAX_PATH - 80)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from pipeline.rendering import TemplateFault, text_of
+from pipeline.rendering import TemplateFault, open_package, text_of
 
 _OPENING = """\
 Чем новый образец «{name}» отличается от вашего шаблона
@@ -16,6 +16,8 @@ doc_templates вместо своего. Нужно что-то одно – п�
 
 {told}
 """
+_MEDIA = "word/media/"
+_PICTURES = "Рисунков у вас: {ours}, в образце: {sample}. Герб или эмблему перенесите из своего."
 _LOOK = "Текст одинаков. Отличается вид: шрифт, отступы, таблицы."
 _NOT_WORD = "Ваш файл не открывается как документ Word, сравнить его с образцом нельзя."
 _LONGEST = 60  # characters of the paragraph that tells where
@@ -27,8 +29,16 @@ def differences_note(name: str, ours: bytes, sample: bytes) -> str:
         before, after = (_paragraphs(text_of(one)) for one in (ours, sample))
     except TemplateFault:
         return _OPENING.format(name=name, told=_NOT_WORD)
-    told = "\n\n".join(_told(before, after))
+    told = "\n\n".join([*_told(before, after), *_pictures(ours, sample)])
     return _OPENING.format(name=name, told=told or _LOOK)
+
+
+def _pictures(ours: bytes, sample: bytes) -> Iterator[str]:
+    here, there = (
+        sum(name.startswith(_MEDIA) for name in open_package(one).parts) for one in (ours, sample)
+    )
+    if here > there:
+        yield _PICTURES.format(ours=here, sample=there)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -59,6 +59,11 @@ def renew_templates(house: House, product: Path, today: date, *, complete: bool)
     return done
 
 
+def samples_in(house: House) -> tuple[Path, ...]:
+    """The samples that lie beside the school's templates and wait to be taken or thrown away."""
+    return tuple(sorted((house.templates / SAMPLES).glob("*.docx")))
+
+
 def _samples(product: Path) -> Iterable[_Sample]:
     file = product / DELIVERED
     earlier: Mapping[str, list[str]] = json.loads(file.read_text("utf-8")) if file.exists() else {}

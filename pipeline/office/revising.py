@@ -13,6 +13,7 @@ from pipeline.contents import LARGEST_DOCUMENT
 from pipeline.delivery import Lying, home_among, lying_aside, packets_lying
 from pipeline.house import House
 from pipeline.office.changes import shown
+from pipeline.office.inknote import INK_NOTE
 from pipeline.office.issuing import order_of
 from pipeline.office.packing import Packing
 from pipeline.register import Journal, PacketRow, PaperRow
@@ -64,6 +65,8 @@ class Revising:
         folder = (old.folder or "").rpartition("/")[2]
         yield f"Этот комплект – исправленный. Он заменил «{folder}»: подписывайте новый."
         yield "Прежние файлы целы: они в папке «Заменено»."
+        if laid := self._laid_by_people(old):
+            yield f"Там же то, что вы положили сами: {', '.join(laid)}. Нужное перенесите сюда."
         new = {paper.code: paper for paper in papers}
         before = self.journal.papers(old.id)
         order = order_of(before)
@@ -95,6 +98,11 @@ class Revising:
             yield from ("", f"{heading}: прежний файл {_UNREAD}.")
             return
         yield from _told(heading, [one for one in changes if not _carried_over(one, now)])
+
+    def _laid_by_people(self, old: PacketRow) -> list[str]:
+        lying = packets_lying(self.house).get(old.form_id, [])
+        names = {name for one in lying for name in delivery.laid_by_people(one.folder)}
+        return sorted(f"«{name}»" for name in names - {INK_NOTE, REPLACED})
 
     def _as_left(self, old: PacketRow, paper: PaperRow) -> bytes | None:
         """The file as a person has left it, where it lies or as the journal keeps it."""

@@ -13,6 +13,7 @@ from pipeline.filenames import visible
 from pipeline.house import House
 from pipeline.intake import Look, Noticed
 from pipeline.office.notes import TO_LOOK_AT
+from pipeline.office.renewal import SAMPLES, samples_in
 from pipeline.office.states import SAID
 
 KEPT = 20  # lines on what was done last
@@ -71,12 +72,13 @@ class Status:
 
     def _counted(self) -> list[str]:
         to_sign, returned, aside = self.house.to_sign, self.house.returned, self.house.set_aside
-        count = len(notes_in(returned))
+        count, samples = len(notes_in(returned)), len(samples_in(self.house))
         return [
             f"Лежит в папке «{to_sign.name}», комплектов: {len(lying_in(to_sign))}",
             f"Лежит в папке «{returned.name}», форм: {len(lying_in(returned))}",
             f"Лежит в папке «{aside.name}», форм: {len(lying_in(aside))}",
             *([f"Записок, на которые нужно взглянуть: {count}"] if count else []),
+            *([f"В doc_templates, «{SAMPLES}», шаблонов: {samples}"] if samples else []),
             "",
         ]
 
