@@ -127,7 +127,7 @@ def test_what_is_in_no_paper_is_said_beside_them(house: SampleHouse) -> None:
     (line,) = house.once()
     told = note_of(house, line)
     assert "Не вошло ни в один документ (так отмечено в форме):" in told
-    assert "лист «Пары», строка 9: 4, Кузьмин Павел Андреевич" in told
+    assert "лист «Пары», строка 9: № пары – 4; Наставник – Кузьмин Павел Андреевич" in told
 
 
 def test_note_and_sheet_tell_in_one_order(house: SampleHouse, tmp_path: Path) -> None:

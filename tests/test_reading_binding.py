@@ -140,7 +140,7 @@ FAULTS = {
     "a column without label": (
         Drawing(added={"Походы": {8: [None, "дождь"]}}),
         ["Б-04"],
-        "названия, H",
+        "Столбец «H»",
     ),
     "a line of one's own": (
         Drawing(added={"Форма": {2: ["Ещё"], 3: ["что-то"]}}),

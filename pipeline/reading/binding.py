@@ -155,7 +155,8 @@ def _about_sheet(located: Located, recognised: Recognised) -> Iterator[Remark]:
         if is_gone(recognised.kind, recognised.version, slot):
             continue
         place = Place(sheet, located.heading(slot.index))
-        label = slot.label[:LONGEST_SHOWN] or f"без названия, {letters(slot.index)}"
+        unnamed = str(slot.index) if front else letters(slot.index)
+        label = slot.label[:LONGEST_SHOWN] or unnamed
         yield (UnknownLine if front else UnknownColumn)(
             place, {"sheet": sheet, "label": label}, row=located.plan.title, value=label
         )

@@ -62,11 +62,17 @@ class AnswerTree:
                 yield self._told(item)
 
     def _told(self, item: Answers) -> str:
-        keys = (name for name in type(item).model_fields if question_of(type(item), name).key)
-        cells = [cell for name in keys if (cell := self.spot(item, name).cell)]
-        row = cells[0].ref.lstrip(_LETTERS) if cells else ""
-        said = ", ".join(cell.text for cell in cells if cell.text)
-        return f"лист «{cells[0].sheet}», строка {row}: {said}" if cells else ""
+        asked = ((name, question_of(type(item), name)) for name in type(item).model_fields)
+        keys = [
+            (question.title, cell)
+            for name, question in asked
+            if question.key and (cell := self.spot(item, name).cell)
+        ]
+        if not keys:
+            return ""
+        first = keys[0][1]
+        said = "; ".join(f"{title} – {cell.text}" for title, cell in keys if cell.text)
+        return f"лист «{first.sheet}», строка {first.ref.lstrip(_LETTERS)}: {said}"
 
 
 def remark_at(spot: Spot, column: Column, refused: Refused) -> Remark:
