@@ -31,7 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     to.print(
         "2. Возьмите форму в папке «Формы для заполнения», заполните и положите в папку inbox."
     )
-    to.print("3. Запустите paperwork watch: готовые документы появятся в папке outbox.")
+    start = (
+        "paperwork watch" if house.root == Path.cwd() else f'paperwork watch --house "{house.root}"'
+    )
+    to.print(
+        f"3. Запустите {start}: готовые документы появятся в папке outbox.",
+        markup=False,
+        soft_wrap=True,
+    )
     return 0
 
 
