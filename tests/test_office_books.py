@@ -447,6 +447,7 @@ def test_a_number_taken_already_is_in_the_list_of_what_to_do(house: SampleHouse)
     with written(house) as page:
         add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY)
     house.once()
+    (where,) = (one.name for one in (house.root / "outbox" / "На подпись").iterdir())
     (line,) = number_order(house, "41-Д", TODAY)
     assert "Р-01" in {one["code"] for one in line["remarks"]}
     (told,) = (row for row in shown(house, TO_DO) if row["Что"] == "Записка")
@@ -454,6 +455,7 @@ def test_a_number_taken_already_is_in_the_list_of_what_to_do(house: SampleHouse)
     words = file.read_text(encoding="utf-8-sig")
     assert "Номер № 41-Д уже стоит на другом приказе" in words
     assert "знаю" not in words
+    assert f"лист «Журнал приказов», «{where}»: Номер № 41-Д" in words
     status = (house.root / "Состояние.txt").read_text(encoding="utf-8-sig")
     assert "Записок, на которые нужно взглянуть: 1" in status
     file.unlink()

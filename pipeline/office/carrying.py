@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline import delivery
 from pipeline.effects import IssuedEarlier, NumberGiven, NumbersGiven, OrderIssued, Running
 from pipeline.house import House
+from pipeline.office.bookplaces import placed_in_book
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.earlier import said_before
 from pipeline.office.outcomenotes import accepted_note
@@ -48,7 +49,7 @@ class Carrying:
         Raises:
             TypeError: when its kind has no effect.
         """
-        self._tell_of(form)
+        self._tell_of(form, packet)
         ask = packet.kind.effect
         effect = ask(packet.answers, packet.facts) if ask else None
         match effect:
@@ -67,9 +68,12 @@ class Carrying:
                 raise TypeError(f"form {packet.kind.code} has neither papers nor an effect")
         return []
 
-    def _tell_of(self, form: FormRow) -> None:
+    def _tell_of(self, form: FormRow, packet: Packet) -> None:
         if form.remarks:
-            note = accepted_note(form.name, [from_record(one) for one in form.remarks])
+            said = (from_record(one) for one in form.remarks)
+            where = (packet.kind, packet.filled)
+            placed = [placed_in_book(form.id, one, *where) for one in said]
+            note = accepted_note(form.name, placed)
             delivery.leave_note(self.house.returned, *note)
 
     def _given(self, row: NumberGiven, packet: Packet) -> GivenNumber:

@@ -10,6 +10,7 @@ from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import BookForm, FormKind
 from pipeline.office.bookkeeping.taking import Told
+from pipeline.office.bookplaces import FROM_BOOK
 from pipeline.register import Journal
 
 _NAMES = {
@@ -35,7 +36,7 @@ class BookSending:
         made = False
         for kind, form in self._forms():
             rows = [one for one in said if one.rows == form.rows]
-            form_id = f"book-{sha256[:12]}-{form.rows}"
+            form_id = f"{FROM_BOOK}{sha256[:12]}-{form.rows}"
             if any(one.sha not in sent for one in rows) and not self.journal.knows(form_id):
                 self._supersede(_NAMES[form.rows])
                 answers = {form.sheet: [row.answers(form) for row in rows]}
