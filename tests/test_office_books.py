@@ -97,6 +97,12 @@ def add_order(page: Worksheet, **cells: Any) -> None:
         page.cell(line, column_of(page, title)).value = value
 
 
+def texts_in(file: Path) -> set[str]:
+    """All words of a workbook, cell by cell."""
+    pages = load_workbook(file).worksheets
+    return {str(cell.value) for page in pages for row in page.iter_rows() for cell in row}
+
+
 def test_an_order_stands_in_the_journal_and_waits(house: SampleHouse) -> None:
     """A draft is in the journal at once; its number and its day are asked for in yellow."""
     row = row_of(house)
@@ -202,6 +208,23 @@ def test_nonsense_comes_back_with_a_remark(house: SampleHouse) -> None:
     assert line["outcome"] == "registered"
     assert list(returned.glob("*.xlsx")) == []
     assert row_of(house)["Номер"] == "05-Д"
+
+
+def test_a_row_that_cannot_be_read_holds_back_no_other(house: SampleHouse) -> None:
+    """Of two orders written in at once the one with a day enters, the one without comes back."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата="31.31.2026", Заголовок=DUTY)
+        add_order(page, Номер="42-Д", Дата=TODAY, Заголовок="О каникулах")
+    assert sorted(line["outcome"] for line in house.once()) == ["returned", "taken"]
+    states = {row["Заголовок"]: row["Состояние"] for row in shown(house)}
+    assert (states["О каникулах"], states[DUTY]) == ("внесён", None)
+    with written(house) as page:
+        add_order(page, Номер="43-Д", Дата=TODAY, Заголовок="О питании")
+    assert sorted(line["outcome"] for line in house.once()) == ["returned", "taken"]
+    returned = house.root / "outbox" / "Исправить"
+    (form,) = returned.glob("*.xlsx")
+    assert DUTY in texts_in(form)
+    assert "О питании" not in texts_in(form)
 
 
 def test_a_row_that_comes_back_stays(house: SampleHouse) -> None:

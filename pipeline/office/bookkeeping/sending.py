@@ -31,19 +31,32 @@ class BookSending:
     def send(self, said: Sequence[Told], sent: Sequence[str], sha256: str) -> bool:
         """Make forms of what was told, unless all of it was sent before; whether any was made.
 
-        The ids follow from the content the rows stood in: after a crash no form is made twice.
+        A row that cannot be read holds back no other: it goes in a form of its own kind, which
+        comes back.
         """
         made = False
         for kind, form in self._forms():
             rows = [one for one in said if one.rows == form.rows]
-            form_id = f"{FROM_BOOK}{sha256[:12]}-{form.rows}"
-            if any(one.sha not in sent for one in rows) and not self.journal.knows(form_id):
-                self._supersede(_NAMES[form.rows])
-                answers = {form.sheet: [row.answers(form) for row in rows]}
-                content = fill_form(kind, answers, copy=new_copy_id())
-                disk.replace(self.house.claimed / f"{form_id}__{_NAMES[form.rows]}", content)
-                made = True
+            if any(one.sha not in sent for one in rows):
+                clear = [one for one in rows if one.readable]
+                unclear = [one for one in rows if not one.readable]
+                form_id = f"{FROM_BOOK}{sha256[:12]}-{form.rows}"
+                made |= self._made(kind, form, form_id, clear)
+                made |= self._made(kind, form, f"{form_id}-unclear", unclear)
         return made
+
+    def _made(self, kind: FormKind, form: BookForm, form_id: str, rows: Sequence[Told]) -> bool:
+        """Whether a form of these rows was made.
+
+        The id follows from the content the rows stood in: after a crash no form is made twice.
+        """
+        if not rows or self.journal.knows(form_id):
+            return False
+        self._supersede(_NAMES[form.rows])
+        answers = {form.sheet: [row.answers(form) for row in rows]}
+        content = fill_form(kind, answers, copy=new_copy_id())
+        disk.replace(self.house.claimed / f"{form_id}__{_NAMES[form.rows]}", content)
+        return True
 
     def _forms(self) -> Iterator[tuple[FormKind, BookForm]]:
         for kind in self.kinds.values():

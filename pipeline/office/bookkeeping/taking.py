@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pipeline.books import BookCell, BookRead, OwnRow
@@ -43,11 +44,24 @@ class Told:
         """By what the same row with the same words in it is known again."""
         return digest([self.rows, self.row, {title: one.text for title, one in self.cells.items()}])
 
+    @property
+    def readable(self) -> bool:
+        """Whether each cell can be read and its day is one."""
+        day = self.cells.get(DAY)
+        return not any(one.trouble for one in self.cells.values()) and _is_day(day)
+
     def answers(self, form: BookForm) -> dict[str, Cell]:
         """The row as the form asks it."""
         return {
             label: self.cells[title] for title, label in form.labels.items() if title in self.cells
         }
+
+
+def _is_day(cell: Cell | None) -> bool:
+    if cell is None or cell.empty or isinstance(cell.value, date):
+        return True
+    day = written_day(cell.text)
+    return day is not None and day[1]
 
 
 def told_of_known(
