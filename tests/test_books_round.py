@@ -18,6 +18,7 @@ from books_sample import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.books import BookRead, draw_book
@@ -48,6 +49,7 @@ class Edits:
     rows: list[dict[str, Any]]
     above: list[Any]
     sheets: dict[str, dict[tuple[int, int], Any]]
+    notes: dict[tuple[int, int], str]  # by line from the header and by column
 
 
 def some(keys: Any, values: Any = VALUES) -> Any:
@@ -64,6 +66,7 @@ EDITS = st.builds(
     rows=st.lists(some(st.sampled_from(_TITLES)).filter(len), max_size=3),
     above=st.lists(VALUES, max_size=2),
     sheets=some(OWN_TITLES, some(st.tuples(st.integers(1, 5), st.integers(1, 5))).filter(len)),
+    notes=some(st.tuples(st.integers(0, len(IDS)), st.integers(2, len(_TITLES) + 4)), TEXTS),
 )
 
 
@@ -99,6 +102,8 @@ def type_all(page: Worksheet, edits: Edits, at: dict[str, int]) -> None:
     for line, row in enumerate(edits.rows, header + len(IDS) + 1):
         for title, value in row.items():
             put(page, line, columns[title], value)
+    for (line, number), text in edits.notes.items():
+        page.cell(header + line, number).comment = Comment(text, "Алсу")
 
 
 def edited(content: bytes, edits: Edits) -> bytes:
@@ -120,7 +125,9 @@ def edited(content: bytes, edits: Edits) -> bytes:
 
 def written(found: BookRead) -> Any:
     """Everything that people wrote, without the places where it stands."""
-    own = {slot: n for n, slot in enumerate(s for s in found.added.order if isinstance(s, int))}
+    own: dict[str | int, int] = {
+        slot: n for n, slot in enumerate(s for s in found.added.order if isinstance(s, int))
+    }
 
     def plain(cells: Any) -> Any:
         return {
@@ -130,10 +137,12 @@ def written(found: BookRead) -> Any:
     return (
         {row.id: plain(row.cells) for row in found.rows},
         plain(found.added.heads),
+        {own[slot]: head.note for slot, head in found.added.heads.items()},
         {id_: plain(cells) for id_, cells in found.added.beside.items()},
         [plain(row.cells) for row in found.added.rows],
         [plain(row.cells) for row in found.added.above],
         [[(one.ref, one.value) for one in sheet.cells] for sheet in found.added.sheets],
+        {(id_, own.get(slot, slot)): text for (id_, slot), text in found.added.notes.items()},
     )
 
 
@@ -148,6 +157,9 @@ def test_nothing_is_lost_by_drawing_a_book_anew(edits: Edits) -> None:
     assert [row.id for row in first.rows] == [IDS[number] for number in edits.order]
     assert len(first.added.rows) == len(edits.rows)
     assert len(first.added.sheets) == len(edits.sheets)
+    heads = (head.note for head in first.added.heads.values() if head.note)
+    pinned = sorted((*first.added.notes.values(), *heads))
+    assert pinned == sorted(map(str.strip, edits.notes.values()))
     redrawn = draw_book(taken(BOOK, first), first.added)
     second = read(redrawn, BOOK)
     assert written(second) == written(first)
@@ -158,7 +170,7 @@ def test_nothing_is_lost_by_drawing_a_book_anew(edits: Edits) -> None:
 @given(some(st.tuples(st.sampled_from(IDS), st.sampled_from(_WRITTEN)), TEXTS))
 def test_what_was_typed_is_what_is_read(typed: dict[tuple[str, str], str]) -> None:
     """A text comes to the office letter by letter, spaces at its ends excepted."""
-    edits = Edits(list(range(4)), typed, {}, {}, [], [], {})
+    edits = Edits(list(range(4)), typed, {}, {}, [], [], {}, {})
     rows = {row.id: row.cells for row in read(edited(draw_book(BOOK), edits), BOOK).rows}
     for (id_, title), text in typed.items():
         assert rows[id_][title].text == text.strip()

@@ -15,6 +15,7 @@ from books_sample import column_of, header_of, line_of, page_of, type_in
 from clock_sample import TODAY
 from house_sample import EXAMPLES, SampleHouse, copy_of
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.cli.furnishing import make_office
@@ -150,6 +151,34 @@ def test_what_is_filled_by_hand_outlives_the_file(house: SampleHouse) -> None:
     house.once()
     row = row_of(house)
     assert (row["Исполнитель"], row["Дело"], row["Листов"]) == ("Алсу Ф.", "01-05", 3)
+
+
+def test_what_is_pinned_to_cells_outlives_every_redraw(house: SampleHouse) -> None:
+    """Notes on a cell of an order and on a row written in stay where they are pinned.
+
+    The row goes over to the register, the number is entered: the book is drawn anew each time.
+    """
+    id_ = row_of(house)["Ключ"]
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY)
+        (own,) = (n for n in range(1, 60) if page.cell(n, 5).value == DUTY)
+        page.cell(own, column_of(page, "Дело")).comment = Comment("лежит у Ирины", "Алсу")
+        cell = page.cell(line_of(page, id_), column_of(page, "Ознакомлены"))
+        cell.comment = Comment("куратор болеет", "Алсу")
+    house.once()
+    number_order(house, "42-Д", TODAY)
+    page = page_of(load_workbook(path_of(house)))
+    at = {page.cell(n, 5).value: n for n in range(header_of(page), 60)}
+    pinned = {
+        (line, page.cell(header_of(page), cell.column or 1).value): cell.comment.text
+        for row in page.iter_rows()
+        for cell in row
+        if cell.comment and (line := cell.row)
+    }
+    assert pinned == {
+        (line_of(page, id_), "Ознакомлены"): "куратор болеет",
+        (at[DUTY], "Дело"): "лежит у Ирины",
+    }
 
 
 def test_another_order_of_the_school_enters_the_register(house: SampleHouse) -> None:

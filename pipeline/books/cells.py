@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from pipeline.books.book import BookColumn
@@ -18,8 +19,8 @@ _WHOLE = re.compile(r"\d{1,9}")
 def cell_of(grid: SheetGrid, row: int, column: int) -> BookCell:
     """What stands in a cell, whatever it is."""
     at = (row, column)
-    trouble = grid.troubles.get(at, "")
-    return BookCell(grid.title, reference(row, column), grid.cells.get(at), trouble)
+    trouble, note = grid.troubles.get(at, ""), grid.notes.get(at, "")
+    return BookCell(grid.title, reference(row, column), grid.cells.get(at), trouble, note=note)
 
 
 def read_cell(grid: SheetGrid, row: int, number: int, column: BookColumn) -> BookCell:
@@ -27,7 +28,7 @@ def read_cell(grid: SheetGrid, row: int, number: int, column: BookColumn) -> Boo
     cell = cell_of(grid, row, number)
     day = _day(cell) if column.kind == "date" else None
     unread = not cell.empty and not _fits(column, cell, day)
-    return BookCell(cell.sheet, cell.ref, cell.value, cell.trouble, day, unread)
+    return replace(cell, day=day, unread=unread)
 
 
 def _fits(column: BookColumn, cell: BookCell, day: date | None) -> bool:

@@ -12,13 +12,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.books.book import Book, BookColumn
-from pipeline.books.lines import Lines, width_of
+from pipeline.books.lines import Lines, put_theirs, width_of
 from pipeline.books.marks import ID_TITLE, NAME_OF_TABLE, PROPERTY_BOOK, mark_of
 from pipeline.books.palette import BODY, SIZE, Palette, dress_head
 from pipeline.books.taken import NOTHING_ADDED, Added, OwnSheet
 from pipeline.forms import look
 from pipeline.forms.saving import as_bytes
-from pipeline.forms.writing import put, put_text, sheet_title
+from pipeline.forms.writing import put_text, sheet_title
 from pipeline.reading.filled import column_number
 
 _WIDE = 140  # characters: a longer line is not read
@@ -116,7 +116,8 @@ def _draw_header(lines: Lines, header: int) -> None:
         if isinstance(slot, BookColumn):
             put_text(cell, slot.title)
         elif head := lines.added.heads.get(slot):
-            put(cell, head.value, head.trouble)
+            put_theirs(cell, head)
+        lines.pin(cell, "", slot)
         width = width_of(slot)
         labels.append((str(cell.value or ""), width - _ARROW))
         lines.page.column_dimensions[get_column_letter(number)].width = width
@@ -179,7 +180,7 @@ def _draw_own_sheet(workbook: Workbook, sheet: OwnSheet) -> None:
     widest: dict[str, float] = {}
     for one in sheet.cells:
         cell = look.cell_at(page, *_place(one.ref))
-        put(cell, one.value, one.trouble)
+        put_theirs(cell, one)
         look.dress(cell, look.BODY, alignment=look.WRAPPED)
         letter = cell.column_letter
         widest[letter] = max(widest.get(letter, 8), min(60, len(one.text) + 2))

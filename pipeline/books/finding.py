@@ -27,7 +27,7 @@ class Table:
     def own(self) -> tuple[int, ...]:
         """The columns with something in them that are none of the book's."""
         ours = {self.ids, *self.places.values()}
-        return tuple(sorted({column for _, column in self.grid.filled} - ours))
+        return tuple(sorted({column for _, column in self.grid.touched} - ours))
 
 
 def find_table(grid: Grid, columns: Sequence[BookColumn]) -> Table | None:

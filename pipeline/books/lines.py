@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from openpyxl.cell import Cell
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.books.book import Book, BookColumn, BookHeading, BookRow, Value
@@ -21,6 +22,7 @@ from pipeline.forms.writing import put, put_text
 OWN_WIDTH = 22  # of a person's own column, in characters
 _IDS = 1  # the hidden column
 _INDENT = 1.5  # characters
+_NOTE_WIDTH = 340  # pixels
 _LONGEST_COUNT = 9  # digits: a longer number is no number of sheets
 _OWN_ROWS = "Вписано в эту книгу"
 _LEFT_ROWS = "Канцелярия этих строк больше не ведёт: перенесите нужное и удалите их"
@@ -102,6 +104,7 @@ class Lines:
             else:
                 self.palette.dress(cell, "text", "free")
                 self._put_theirs(cell, own.get(slot))
+            self.pin(cell, row.id, slot)
         texts: dict[Slot, str] = {title: _shown(value) for title, value in row.cells.items()}
         texts.update((number, found.text) for number, found in own.items())
         self._fit(line, texts)
@@ -130,7 +133,12 @@ class Lines:
 
     def _put_theirs(self, cell: Cell, found: BookCell | None) -> None:
         if found is not None:
-            put(cell, found.value, found.trouble)
+            put_theirs(cell, found)
+
+    def pin(self, cell: Cell, id_: str, slot: BookColumn | int) -> None:
+        """Pin to a cell of the office's what people had pinned to it."""
+        if note := self.added.notes.get((id_, _key(slot))):
+            put_note(cell, note)
 
     def _fit(self, line: int, texts: Mapping[Slot, str]) -> None:
         sized = ((texts.get(key, ""), width) for key, width in self._widths)
@@ -144,6 +152,18 @@ class Lines:
     @cached_property
     def _widths(self) -> tuple[tuple[Slot, float], ...]:
         return tuple((_key(slot), width_of(slot) - _INDENT) for slot in self.slots)
+
+
+def put_theirs(cell: Cell, found: BookCell) -> None:
+    """Write a cell of a person's as it was, with what was pinned to it."""
+    put(cell, found.value, found.trouble)
+    if found.note:
+        put_note(cell, found.note)
+
+
+def put_note(cell: Cell, text: str) -> None:
+    """Pin a note to a cell."""
+    cell.comment = Comment(text, "", width=_NOTE_WIDTH, height=40 + 18 * (1 + len(text) // 45))
 
 
 def width_of(slot: BookColumn | int) -> float:

@@ -6,7 +6,7 @@ Rows may have been sorted, hidden, inserted, copied, deleted; columns moved, add
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.books.book import Book, BookColumn, Value
@@ -25,7 +25,7 @@ def read_book(grid: Grid, columns: Sequence[BookColumn]) -> BookRead:
         sheets = tuple(_own_sheet(sheet) for sheet in grid.sheets if any(sheet.filled))
         return BookRead((), Added(sheets=sheets), tuple(one.title for one in columns))
     lines = _Lines(table, columns)
-    for line in sorted({row for row, _ in table.grid.filled}):
+    for line in sorted({row for row, _ in table.grid.touched}):
         lines.read(line)
     others = (one for one in grid.sheets if one is not table.grid and any(one.filled))
     return BookRead(
@@ -38,6 +38,7 @@ def read_book(grid: Grid, columns: Sequence[BookColumn]) -> BookRead:
             above=tuple(lines.above),
             sheets=tuple(_own_sheet(sheet) for sheet in others),
             written=lines.written,
+            notes=lines.notes,
         ),
         lost=tuple(one.title for one in columns if one.title not in table.places),
         repeated=tuple(lines.repeated),
@@ -78,12 +79,12 @@ def _order(table: Table) -> tuple[Slot, ...]:
 
 def _heads(table: Table) -> Mapping[int, BookCell]:
     heads = {number: cell_of(table.grid, table.line, number) for number in table.own}
-    return {number: head for number, head in heads.items() if not head.empty}
+    return {number: head for number, head in heads.items() if not head.untouched}
 
 
 def _own_sheet(sheet: SheetGrid) -> OwnSheet:
-    cells = (cell_of(sheet, *at) for at in sorted(sheet.filled))
-    return OwnSheet(sheet.title, tuple(one for one in cells if not one.empty), sheet.hidden)
+    cells = (cell_of(sheet, *at) for at in sorted(sheet.touched))
+    return OwnSheet(sheet.title, tuple(one for one in cells if not one.untouched), sheet.hidden)
 
 
 @dataclass
@@ -98,6 +99,7 @@ class _Lines:
     own: list[OwnRow] = field(default_factory=list)
     above: list[OwnRow] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    notes: dict[tuple[str, Slot], str] = field(default_factory=dict)
     _by_title: dict[str, BookColumn] = field(init=False)
     _filled: dict[int, list[int]] = field(init=False)
     _own: frozenset[int] = field(init=False)
@@ -106,7 +108,7 @@ class _Lines:
         self._by_title = {column.title: column for column in self.columns}
         self._own = frozenset(self.table.own)
         self._filled = defaultdict(list)
-        for line, number in self.table.grid.filled:
+        for line, number in self.table.grid.touched:
             self._filled[line].append(number)
 
     def read(self, line: int) -> None:
@@ -114,6 +116,7 @@ class _Lines:
         mark = cell_of(self.table.grid, line, self.table.ids).text
         words = words_of(mark)
         if line == self.table.line:
+            self._pin("", ((title, self._cell(line, title)) for title in self.table.places))
             return
         if words is not None or mark in ("", ID_TITLE):
             self._add(line, besides=words)
@@ -135,13 +138,18 @@ class _Lines:
         own = self._own_cells(line)
         if own:
             self.beside[id_] = own
+        self._pin(id_, (*cells.items(), *own.items()))
         hand = (title for title in cells if self._by_title[title].fill == "hand")
-        if own or any(not cells[title].empty for title in hand):
+        pinned = any(one.note for one in cells.values())
+        if own or pinned or any(not cells[title].empty for title in hand):
             whole: dict[Slot, BookCell] = {
-                slot: one for slot, one in cells.items() if not one.empty
+                slot: one for slot, one in cells.items() if not one.untouched
             }
             whole |= dict(own.items())
             self.written[id_] = whole
+
+    def _pin(self, id_: str, cells: Iterable[tuple[Slot, BookCell]]) -> None:
+        self.notes |= {(id_, slot): one.note for slot, one in cells if one.note}
 
     def _add(self, line: int, besides: str | None = None) -> None:
         """Keep a line of a person's, without the office's own words in it."""
@@ -152,7 +160,7 @@ class _Lines:
         kept = {
             slot: cell
             for slot, cell in cells.items()
-            if not cell.empty and (besides is None or cell.text != besides.strip())
+            if not cell.untouched and (besides is None or cell.text != besides.strip())
         }
         if kept:
             (self.above if line < self.table.line else self.own).append(OwnRow(line, kept))
@@ -164,4 +172,4 @@ class _Lines:
         numbers = self._filled[line]
         own = (number for number in numbers if number in self._own)
         cells = {number: cell_of(self.table.grid, line, number) for number in sorted(own)}
-        return {number: cell for number, cell in cells.items() if not cell.empty}
+        return {number: cell for number, cell in cells.items() if not cell.untouched}

@@ -16,10 +16,17 @@ class BookCell(Cell):
     """A cell of a book with its place; ``day`` in a column of dates.
 
     ``unread``: something stands there, and it is not what the column asks; ``text`` has it.
+    ``note`` is what people have pinned to it.
     """
 
     day: date | None = None
     unread: bool = False
+    note: str = ""
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing stands in it and nothing is pinned to it."""
+        return self.empty and not self.note
 
 
 @dataclass(frozen=True)
@@ -38,7 +45,7 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class OwnRow:
-    """A row that a person has added, or copied: its cells that are not empty."""
+    """A row that a person has added, or copied: its cells that are not untouched."""
 
     line: int
     cells: Mapping[Slot, BookCell]
@@ -60,7 +67,8 @@ class Added:
     ``order`` are all columns as they stood, ``heads`` the labels of a person's own columns, and
     ``beside`` their cells by the id of the row; ``above`` are lines over the table. ``written`` are
     the office's rows, whole, in which a person has written: they are drawn too once the book has
-    no such row any more.
+    no such row any more. ``notes`` are pinned to cells of the office's rows, by row and column; to
+    those of the header, by an empty id.
     """
 
     order: tuple[Slot, ...] = ()
@@ -70,16 +78,25 @@ class Added:
     above: tuple[OwnRow, ...] = ()
     sheets: tuple[OwnSheet, ...] = ()
     written: Mapping[str, Mapping[Slot, BookCell]] = field(default_factory=dict)
+    notes: Mapping[tuple[str, Slot], str] = field(default_factory=dict)
 
     def adopted(self, ids: Mapping[int, str]) -> Added:
         """Without the rows, named by their lines, that have become the office's under these ids.
 
-        Their cells in a person's own columns go with them.
+        Their cells in a person's own columns go with them, and what is pinned to them.
         """
-        moved = {ids[row.line]: _own(row) for row in self.rows if row.line in ids}
+        gone = {ids[row.line]: row for row in self.rows if row.line in ids}
+        moved = {id_: _own(row) for id_, row in gone.items()}
+        pinned = {
+            (id_, slot): cell.note
+            for id_, row in gone.items()
+            for slot, cell in row.cells.items()
+            if cell.note
+        }
         stay = tuple(row for row in self.rows if row.line not in ids)
         beside = {id_: cells for id_, cells in moved.items() if cells}
-        return replace(self, rows=stay, beside={**self.beside, **beside})
+        notes = {**self.notes, **pinned}
+        return replace(self, rows=stay, beside={**self.beside, **beside}, notes=notes)
 
 
 def _own(row: OwnRow) -> dict[int, BookCell]:

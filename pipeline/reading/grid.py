@@ -14,12 +14,16 @@ Position = tuple[int, int]  # row and column, from 1
 
 @dataclass(frozen=True)
 class SheetGrid:
-    """One sheet: its filled cells by row and column, and the cells with a formula or error."""
+    """One sheet: its filled cells by row and column, and the cells with a formula or error.
+
+    ``notes`` are what people have pinned to cells, filled or not.
+    """
 
     title: str
     cells: Mapping[Position, Typed]
     troubles: Mapping[Position, Trouble] = field(default_factory=dict)
     hidden: bool = False
+    notes: Mapping[Position, str] = field(default_factory=dict)
 
     @property
     def last_row(self) -> int:
@@ -36,6 +40,11 @@ class SheetGrid:
         """Positions of all cells that are not empty."""
         yield from self.cells
         yield from self.troubles
+
+    @property
+    def touched(self) -> Iterator[Position]:
+        """Positions of all cells that are not empty or have a note, each once."""
+        yield from dict.fromkeys((*self.filled, *self.notes))
 
     def text(self, row: int, column: int) -> str:
         """The text in a cell, with its spaces folded; empty when it is no text."""
@@ -87,6 +96,7 @@ def _sheet_record(sheet: SheetGrid) -> dict[str, Any]:
         "cells": [[*at, _packed(value)] for at, value in sheet.cells.items()],
         "troubles": [[*at, trouble] for at, trouble in sheet.troubles.items()],
         "hidden": sheet.hidden,
+        "notes": [[*at, text] for at, text in sheet.notes.items()],
     }
 
 
@@ -96,6 +106,7 @@ def _sheet_from(record: Mapping[str, Any]) -> SheetGrid:
         cells={(row, column): _unpacked(value) for row, column, value in record["cells"]},
         troubles={(row, column): trouble for row, column, trouble in record["troubles"]},
         hidden=record["hidden"],
+        notes={(row, column): text for row, column, text in record["notes"]},
     )
 
 

@@ -7,12 +7,14 @@ import math
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pipeline.reading.cellnotes import cell_notes
 from pipeline.reading.cellscan import CellScan, shared_strings
 from pipeline.reading.filled import Trouble, Typed, column_number
 from pipeline.reading.grid import Grid, Position, SheetGrid, Target
@@ -46,10 +48,13 @@ def excel_grid(content: bytes, package: Package) -> Grid:
         for title, (part, _) in sheets.items()
     }
     values = _values(content, tuple(sheets))
+    notes = {title: cell_notes(package, part) for title, (part, _) in sheets.items()}
     return Grid(
         sheets=tuple(
-            _sheet(title, values[title], troubles[title], hidden=sheets[title][1])
-            for title in sheets
+            replace(
+                _sheet(title, values[title], troubles[title]), hidden=hidden, notes=notes[title]
+            )
+            for title, (_, hidden) in sheets.items()
         ),
         names=dict(_names(book)),
         properties=dict(_properties(package)),
@@ -97,9 +102,7 @@ def _values(content: bytes, titles: tuple[str, ...]) -> dict[str, list[list[Any]
         raise Refused(Damaged(words={"what": "внутри него испорченная разметка"})) from failure
 
 
-def _sheet(
-    title: str, rows: list[list[Any]], troubles: Mapping[Position, Trouble], *, hidden: bool
-) -> SheetGrid:
+def _sheet(title: str, rows: list[list[Any]], troubles: Mapping[Position, Trouble]) -> SheetGrid:
     cells: dict[Position, Typed] = {}
     unsound: dict[Position, Trouble] = dict(troubles)
     for row, values in enumerate(rows, 1):
@@ -110,7 +113,7 @@ def _sheet(
                 unsound[row, column] = "error"
             else:
                 cells[row, column] = typed(value)
-    return SheetGrid(title, cells, unsound, hidden)
+    return SheetGrid(title, cells, unsound)
 
 
 def typed(value: Any) -> Typed:
