@@ -25,7 +25,9 @@ def describe(
             {
                 "name": sheet.title,
                 "rows": sheet.rows,
-                "fields": [_field(column, offer) for column in sheet.columns],
+                "fields": [
+                    _field(column, offer) for column in sheet.columns if not column.question.hidden
+                ],
             }
             for sheet in sheets_of(kind)
         ],

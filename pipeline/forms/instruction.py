@@ -119,7 +119,8 @@ def _draw_fields(page: Worksheet, line: int, sheets: Sequence[Sheet]) -> None:
             look.cell_at(page, line, number), look.BOLD, look.HEADING_FILL, look.MIDDLE, look.FRAME
         )
     for sheet in sheets:
-        for number, column in enumerate(sheet.columns):
+        shown = (column for column in sheet.columns if not column.question.hidden)
+        for number, column in enumerate(shown):
             line += 1
             _draw_field(page, line, column, "" if number else sheet.title)
     page.print_area = f"A1:F{line}"

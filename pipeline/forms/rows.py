@@ -101,6 +101,7 @@ def _draw_header(
         put_text(cell, label_of(column))
         look.dress(cell, look.BOLD, _tint(sheet, column), look.CENTRED, look.FRAME)
         page.column_dimensions[get_column_letter(number)].width = _width(column)
+        page.column_dimensions[get_column_letter(number)].hidden = column.question.hidden
         canvas.mark(page, column, cell)
     look.set_height(page, header, *((label_of(one), _width(one) - 2) for _, one in columns))
 

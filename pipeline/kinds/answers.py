@@ -35,6 +35,7 @@ class Question:
     choices: tuple[str, ...] = ()  # offered, but others may be typed
     when_empty: Severity = Severity.ERROR  # for a required question
     example: str = ""  # shown on the instruction sheet
+    hidden: bool = False  # the office fills it in, for itself: people see no such column
 
 
 def answer(
@@ -49,10 +50,13 @@ def answer(
     choices: tuple[str, ...] = (),
     when_empty: Severity = Severity.ERROR,
     example: str = "",
+    hidden: bool = False,
     **limits: Any,
 ) -> Any:
     """Declare a field of `Answers` with its question; ``limits`` go to pydantic."""
-    question = Question(title, word, hint, width, section, key, choices, when_empty, example)
+    question = Question(
+        title, word, hint, width, section, key, choices, when_empty, example, hidden
+    )
     return Field(default, title=title, json_schema_extra={"question": question}, **limits)  # type: ignore[dict-item]
 
 

@@ -66,10 +66,16 @@ def number_words(order: PaperRow | None) -> dict[str, str]:
 def packet_name(packet: PacketRow, papers: Sequence[PaperRow]) -> str:
     """What a packet's folder is called: a draft by its day, an order by its number."""
     order = order_of(papers)
-    if order is None or not order.number:
-        return f"Проект {packet.made_on.isoformat()} {packet.subject}"
-    day = f" от {digits(order.date)}" if order.date else ""
-    return f"№ {order.number}{day} {packet.subject}"
+    number, day = (order.number, order.date) if order else (None, None)
+    return folder_name(packet.subject, packet.made_on, number, day)
+
+
+def folder_name(subject: str, made_on: date, number: str | None, day: date | None) -> str:
+    """What the office calls a folder of an order with this number and day, if it has them yet."""
+    if not number:
+        return f"Проект {made_on.isoformat()} {subject}"
+    dated = f" от {digits(day)}" if day else ""
+    return f"№ {number}{dated} {subject}"
 
 
 def place_of(house: House, packet: PacketRow, papers: Sequence[PaperRow]) -> Path:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from pipeline.filenames import safe_name
+from pipeline.language.spelling import fold
 from pipeline.office.cardkeeping import CardKeeping
+from pipeline.office.issuing import folder_name
 from pipeline.register import AT_SIGNING, OUTSIDE, Journal, PacketMark, RegisterRow
 from pipeline.school.facts import Facts, InForce
 from pipeline.school.issued import Issued, Made
@@ -54,10 +57,15 @@ def _made(mark: PacketMark) -> Made:
 
 
 def orders_in(rows: Sequence[RegisterRow]) -> tuple[Issued, ...]:
-    """The papers of the register that take a number, those issued elsewhere among them."""
+    """The papers of the register that take a number, those issued elsewhere among them.
+
+    No two of them are called the same while they are alive.
+    """
     orders = [row for row in rows if row.series or row.number_source == OUTSIDE]
     together = Counter(row.packet_id for row in orders)
-    return tuple(_issued(row, alone=together[row.packet_id] == 1) for row in orders)
+    issued = [_issued(row, alone=together[row.packet_id] == 1) for row in orders]
+    called = Counter(fold(one.label) for one in issued if one.alive)
+    return tuple(one if called[fold(one.label)] < 2 else _told_apart(one) for one in issued)
 
 
 def _issued(row: RegisterRow, *, alone: bool) -> Issued:
@@ -80,5 +88,18 @@ def _issued(row: RegisterRow, *, alone: bool) -> Issued:
         identity=row.identity,
         heading=row.subject if alone else row.title,
     )
-    name = order.folder.rpartition("/")[2] or f"{order.named} {row.title}"
-    return replace(order, label=name if alone else f"{name}: {row.title}")
+    end = "" if alone else f": {row.title}"
+    name = order.folder_name or f"{order.named} {row.title}"
+    return replace(order, label=f"{name}{end}", names_given=tuple(_names_given(row, end)))
+
+
+def _names_given(row: RegisterRow, end: str) -> Iterator[str]:
+    if row.number_source != OUTSIDE:
+        for number, day in ((None, None), (row.number, None), (row.number, row.date)):
+            yield f"{safe_name(folder_name(row.subject, row.made_on, number, day))}{end}"
+
+
+def _told_apart(order: Issued) -> Issued:
+    """Two folders may have one name in two places, two orders one number in two series."""
+    place = ", ".join(order.folder.split("/")[1:-1]) or order.series
+    return replace(order, label=f"{order.label} ({place})" if place else order.label)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from pipeline.language.dates import digits
@@ -25,9 +26,9 @@ class Basis:
 class Issued:
     """An order of the register: what it is about, its number and day, how far its life has come.
 
-    ``label`` is what people call it by: the name of the folder it lies in, and its own title where
-    the folder holds several, ``heading`` what the journal of orders shows of it; ``made_by`` is the
-    code of its form.
+    ``label`` is what people call it by, and no other order: the name of the folder it lies in, and
+    its own title where the folder holds several; ``heading`` is what the journal of orders shows of
+    it; ``made_by`` is the code of its form.
     """
 
     paper: str
@@ -46,12 +47,23 @@ class Issued:
     elsewhere: bool = False  # before the office or beside it
     replaced: bool = False  # its packet was revised since
     folder: str = ""
+    names_given: tuple[str, ...] = ()  # what the office calls its folder, as a draft and later
     identity: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def waits(self) -> bool:
         """Whether a number or a day is still to be told."""
         return self.state in (*_OPEN, "signed") and (self.number is None or self.day is None)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it is neither void nor corrected by another one."""
+        return not self.replaced and self.state != "void"
+
+    @property
+    def folder_name(self) -> str:
+        """What its folder is called now; empty for what was issued elsewhere."""
+        return self.folder.rpartition("/")[2]
 
     @property
     def open(self) -> bool:
@@ -87,9 +99,35 @@ class Made:
     replaces: str | None = None
 
 
-def called(label: str, issued: tuple[Issued, ...]) -> Issued | None:
-    """The order that people call so: one that waits before one that does not; None for none."""
+def called(label: str, issued: Iterable[Issued]) -> tuple[Issued, ...]:
+    """The orders that people call so: those that wait where there are any, else the others.
+
+    What the folder of an order was called before it was renamed counts where nothing is called so
+    now.
+    """
     wanted = fold(label)
-    known = [one for one in issued if not one.replaced and one.state != "void"]
-    same = [one for one in known if fold(one.label) == wanted]
-    return next((one for one in same if one.waits), same[-1] if same else None)
+    known = [one for one in issued if one.alive]
+    now = [one for one in known if wanted in (fold(one.label), fold(one.folder_name))]
+    same = now or [one for one in known if wanted in map(fold, one.names_given)]
+    exact = [one for one in same if fold(one.label) == wanted]
+    return tuple(exact or [one for one in same if one.waits] or same)
+
+
+def key_of(order: Issued) -> str:
+    """By what a row of a form is known to be about an order while nobody has changed its label."""
+    return f"{order.paper} {_mark(order.label)}"
+
+
+def meant(key: str, label: str, issued: Iterable[Issued]) -> Issued | None:
+    """The order of a row by the key that the office has put there; None when it tells nothing.
+
+    A label that a person has changed since tells more than the key beside it.
+    """
+    paper, _, mark = key.strip().rpartition(" ")
+    if mark != _mark(label):
+        return None
+    return next((one for one in issued if one.paper == paper and one.alive), None)
+
+
+def _mark(label: str) -> str:
+    return sha256(fold(label).encode()).hexdigest()[:8]

@@ -47,14 +47,14 @@ def _titled(column: Column, titles: dict[str, str]) -> Column:
 def columns_added(kind: FormKind, version: int) -> list[tuple[Column, str]]:
     """The questions that have come since that version, with the answer each has when it is empty.
 
-    A required question has none: an empty text.
+    A required question has none: an empty text. Hidden ones are nothing to people.
     """
     added = set(earlier_of(kind, version).added)
     return [
         (column, "" if column.required else _shown(_default(kind, column)))
         for plan in sheets_of(kind)
         for column in plan.columns
-        if _came_later(column, added)
+        if _came_later(column, added) and not column.question.hidden
     ]
 
 

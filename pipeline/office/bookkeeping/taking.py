@@ -23,11 +23,11 @@ from pipeline.office.bookkeeping.orders import (
 )
 from pipeline.reading.filled import Cell
 from pipeline.register import RegisterRow, digest
-from pipeline.school.issued import Issued
+from pipeline.school.issued import Issued, key_of
 from pipeline.wording import bare_number
 
 Texts = Mapping[str, Mapping[str, str]]  # by the id of a row and the column
-ORDER = "Приказ"  # what an order is called by; no column of the book
+ORDER, KEY = "Приказ", "Ключ"  # what an order is called and known by; no columns of the book
 _MOVED = (*KEPT_BY_HAND, SORT, BASIS)  # what goes with a row that the register takes over
 
 
@@ -42,7 +42,8 @@ class Told:
     @property
     def sha(self) -> str:
         """By what the same row with the same words in it is known again."""
-        return digest([self.rows, self.row, {title: one.text for title, one in self.cells.items()}])
+        said = {one: cell.text for one, cell in self.cells.items() if one not in (ORDER, KEY)}
+        return digest([self.rows, self.row, said])
 
     @property
     def readable(self) -> bool:
@@ -84,7 +85,7 @@ def told_of_known(
         }
         said = dict(_news(row.cells, _known(order), before))
         if said:
-            called = {ORDER: Cell("", "", order.label)}
+            called = {ORDER: Cell("", "", order.label), KEY: Cell("", "", key_of(order))}
             found.append(Told("known", row.id, {**called, **said}))
     return found
 

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from pipeline.effects import NumberGiven, NumbersGiven
-from pipeline.kinds import BookForm, FormKind
+from pipeline.kinds import BookForm, Earlier, FormKind
 from pipeline.papers.office.numbers import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.numbers.answers import Numbers
 from pipeline.papers.office.numbers.rules import order_of
 from pipeline.school.facts import Facts
+from pipeline.school.issued import Issued, key_of
 from pipeline.wording import bare_number
 
 _STEPS = (
@@ -43,20 +44,24 @@ def _numbers_given(numbers: Numbers, facts: Facts) -> NumbersGiven:
 def _waiting(facts: Facts) -> Mapping[str, Any]:
     """The rows of an empty form: every order that waits for its number or its day."""
     waiting = (one for one in facts.issued if one.waits and not one.replaced)
-    return {
-        "Приказы": [{"Приказ": one.label, "Номер": one.number, "Дата": one.day} for one in waiting]
-    }
+    return {"Приказы": [_row(one) for one in waiting]}
+
+
+def _row(order: Issued) -> dict[str, Any]:
+    known = {"Приказ": order.label, "Номер": order.number, "Дата": order.day}
+    return {**known, "Ключ": key_of(order)}
 
 
 KIND = FormKind(
     code="РГ-1",
-    version=1,
+    version=2,
     title="Номера и даты подписанных приказов",
     answers=Numbers,
     steps=_STEPS,
     result=(
         "Номер и дату программа впишет в файлы приказа, в лист ознакомления и в журнал приказов."
     ),
+    earlier={1: Earlier(added=("orders.key",))},
     effect=_numbers_given,
     prefill=_waiting,
     from_book=BookForm(
@@ -64,6 +69,7 @@ KIND = FormKind(
         "Приказы",
         {
             "Приказ": "Приказ",
+            "Ключ": "Ключ",
             "Номер": "Номер",
             "Дата": "Дата",
             "Аннулирован: причина": "Аннулирован: причина",

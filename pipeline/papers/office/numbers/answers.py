@@ -15,7 +15,7 @@ class OrderRow(Answers):
         "приказ",
         key=True,
         width=64,
-        max_length=300,
+        max_length=500,
         hint="Название папки приказа; впишет программа",
     )
     number: str | None = answer(
@@ -30,6 +30,7 @@ class OrderRow(Answers):
         max_length=300,
         hint="Заполняется, только когда приказ решили не издавать",
     )
+    key: str | None = answer("Ключ", "ключ", default=None, width=10, max_length=200, hidden=True)
 
     @property
     def left_out(self) -> bool:

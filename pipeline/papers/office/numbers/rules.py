@@ -13,24 +13,41 @@ from pipeline.language.spelling import fold
 from pipeline.papers.office.numbers import remarks as say
 from pipeline.papers.office.numbers.answers import Numbers, OrderRow
 from pipeline.school.facts import Facts
-from pipeline.school.issued import Issued, called
+from pipeline.school.issued import Issued, called, meant
 from pipeline.wording import bare_number
 
 _LIKE = 0.8
 
 
 def order_of(row: OrderRow, facts: Facts) -> Issued | None:
-    """The order that a row names."""
-    return called(row.order, facts.issued) if isinstance(row.order, str) else None
+    """The order that a row names; None when it names none, or more than one."""
+    named = _named(row, facts)
+    return named[0] if len(named) == 1 else None
+
+
+def _named(row: OrderRow, facts: Facts) -> tuple[Issued, ...]:
+    if not isinstance(row.order, str):
+        return ()
+    kept = meant(row.key, row.order, facts.issued) if isinstance(row.key, str) else None
+    return (kept,) if kept else called(row.order, facts.issued)
 
 
 @rule(say.OrderUnknown, needs=("order",), at="order")
 def order_is_known(row: OrderRow, facts: Facts) -> Verdict:
-    if order_of(row, facts) is not None:
+    if _named(row, facts):
         return True
     names = {fold(one.label): one.label for one in facts.issued if one.waits}
     near = get_close_matches(fold(row.order), names, 1, _LIKE)
     return Breach(words={"order": row.order}, proposal=names[near[0]] if near else None)
+
+
+@rule(say.OrdersCalledAlike, needs=("order",), at="order")
+def order_is_one(row: OrderRow, facts: Facts) -> Verdict:
+    named = _named(row, facts)
+    if len(named) < 2:
+        return True
+    ways = " или ".join(f"«{one.label}»" for one in named)
+    return Breach(words={"order": row.order, "ways": ways})
 
 
 @rule(say.NoNumberTold, needs=(), at="orders")
