@@ -20,6 +20,8 @@ from pipeline.office.lyingfiles import LyingFiles
 from pipeline.office.packing import Packing
 from pipeline.office.revising import Revising
 from pipeline.office.rounds import Rounds
+from pipeline.office.sealing import Sealing
+from pipeline.office.spares import Spares
 from pipeline.office.story import Office
 from pipeline.office.tray import Tray
 from pipeline.papers.office.card import KIND as CARD
@@ -55,11 +57,16 @@ def make_office(
         carrying=Carrying(house, journal, cards, clock),
         writing=CardWriting(house, cards, merging, clock),
         revising=Revising(house, journal, packing),
-        rounds=Rounds(house, journal, LyingFiles(house, journal, packing, clock), clock),
+        rounds=Rounds(house, journal, _files(packing, house, clock), Spares(house, journal), clock),
         aside=Aside(house, journal, tray, clock),
         books=_bookkeeping(tray, known),
         now=clock,
     )
+
+
+def _files(packing: Packing, house: House, clock: Callable[[], datetime]) -> LyingFiles:
+    sealing = Sealing(packing.journal, packing.document, clock)
+    return LyingFiles(house, packing.journal, packing, sealing, clock)
 
 
 def _bookkeeping(tray: Tray, known: Known) -> Bookkeeping:

@@ -31,6 +31,7 @@ from pipeline.delivery.packets import (
     find_packet,
     lacking,
     put_back,
+    rename_in_manifest,
     stage_packet,
 )
 from pipeline.filenames import fitting_name, numbered, safe_name, split_name
@@ -55,6 +56,7 @@ __all__ = [
     "packets_lying",
     "put_aside",
     "put_back",
+    "rename_in_manifest",
     "rename_packet",
     "retire",
     "retire_answered",

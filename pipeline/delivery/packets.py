@@ -15,6 +15,7 @@ from pipeline.delivery.folders import (
     MANIFEST,
     ROOM_TO_MOVE,
     home_among,
+    manifest_of,
     packets_lying,
     write_manifest,
 )
@@ -73,6 +74,13 @@ def lacking(folder: Path) -> list[str]:
     """The files that a packet's manifest names and that lie in its folder no more."""
     known = json.loads((folder / MANIFEST).read_bytes())
     return [name for name in known["files"] if not (folder / name).exists()]
+
+
+def rename_in_manifest(folder: Path, was: str, now: str) -> None:
+    """Note the name that a person has given to a file of a packet."""
+    known = manifest_of(folder)
+    files = [now if name == was else name for name in known.get("files", ())]
+    write_manifest(folder, {**known, "files": files})
 
 
 def put_back(folder: Path, files: Mapping[str, bytes]) -> None:

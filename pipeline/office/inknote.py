@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import disk
-from pipeline.rendering import Control, Filled, missing_controls
+from pipeline.language.dates import in_words, written_day
+from pipeline.rendering import Control, Filled, unwritten_controls
 
 INK_NOTE = "Впишите от руки.txt"
 _HEAD = (
@@ -20,15 +21,29 @@ _TAIL = (
 
 
 def by_hand(original: bytes, filled: Filled, name: str, values: Mapping[str, str]) -> Iterator[str]:
-    """What is left to a person in one file: places that are gone, places with other words."""
-    for control in missing_controls(original, filled.document):
-        if control.title in values:
-            yield f"«{name}»: {_what(control, values)} – место удалено: {_around(control)}."
+    """What is left to a person in one file: places that are gone, places with other words.
+
+    A place that is gone is done once the value stands there.
+    """
+    for control in unwritten_controls(original, filled.document, ways_to_write(values)):
+        yield f"«{name}»: {_what(control, values)} – место удалено: {_around(control)}."
     for control in filled.left:
         yield (
             f"«{name}»: {_what(control, values)} – там уже написано «{control.text}», "
             f"программа этого не тронула: {_around(control)}."
         )
+
+
+def ways_to_write(values: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """How a person may write each value: a day in figures or in words."""
+    return {title: (value, *_in_words(value)) for title, value in values.items()}
+
+
+def _in_words(value: str) -> Iterator[str]:
+    day = written_day(value)
+    if day is not None:
+        words = in_words(day[0])
+        yield from (words, words.removesuffix("г.").rstrip())
 
 
 def _what(control: Control, values: Mapping[str, str]) -> str:

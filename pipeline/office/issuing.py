@@ -63,6 +63,13 @@ def number_words(order: PaperRow | None) -> dict[str, str]:
     }
 
 
+def printed_of(order: PaperRow | None) -> tuple[str | None, str | None]:
+    """Number and day of an order as they stand in the files of its packet, if they do."""
+    if order is None:
+        return None, None
+    return order.number, digits(order.date) if order.date else None
+
+
 def packet_name(packet: PacketRow, papers: Sequence[PaperRow]) -> str:
     """What a packet's folder is called: a draft by its day, an order by its number."""
     order = order_of(papers)

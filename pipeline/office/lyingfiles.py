@@ -6,34 +6,30 @@ before a number is put into it, and how a person has left it is kept in the jour
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import disk
 from pipeline.contents import LARGEST_DOCUMENT, sha256_of
-from pipeline.delivery import Lying, keep_replaced
+from pipeline.delivery import Lying, keep_replaced, rename_in_manifest
 from pipeline.house import House
 from pipeline.language.dates import digits
-from pipeline.office.changes import shown
 from pipeline.office.inknote import by_hand, keep_note
 from pipeline.office.issuing import order_of
 from pipeline.office.packing import Packing
+from pipeline.office.renamedfiles import renamed, strangers_in
+from pipeline.office.sealing import Sealing
 from pipeline.register import Journal, PacketRow, PaperRow
-from pipeline.rendering import (
-    Change,
-    RenderingFault,
-    TemplateFault,
-    controls_of,
-    fill_controls,
-    signed_changes,
-)
+from pipeline.rendering import RenderingFault, TemplateFault, controls_of, fill_controls
 from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 
 NUMBER, DAY = "Номер приказа", "Дата приказа"
 _BLANKS = {NUMBER: BLANK_NUMBER, DAY: BLANK_DATE}
 _DAMAGED = (TemplateFault, RenderingFault)
+_BACK = "чтобы вернуть его, положите ту же форму в папку inbox."
+_ONE = "Оставьте один файл."
 
 
 @dataclass(frozen=True)
@@ -54,6 +50,7 @@ class LyingFiles:
     house: House
     journal: Journal
     packing: Packing
+    sealing: Sealing
     now: Callable[[], datetime]
 
     def settle(self, packet: PacketRow, papers: Sequence[PaperRow], lying: Lying) -> Iterator[str]:
@@ -61,6 +58,7 @@ class LyingFiles:
         order = order_of(papers)
         values = values_of(order)
         files = []
+        papers = yield from self._found(packet, papers, lying)
         for paper in papers:
             path = lying.folder / paper.file_name
             if not paper.template_sha or not path.is_file():
@@ -70,12 +68,44 @@ class LyingFiles:
                 files.append(self._filled(paper, order, path, found, values))
             except _DAMAGED:
                 yield f"«{path.name}» не открывается как документ Word."
-                self._keep_edited(paper, found)
+                self.journal.keep_blob("document", found)
         self._write(lying, files, values)
         keep_note(lying.folder, [line for file in files for line in file.by_hand])
         for file in files:
             yield from self._edited(file, order)
-            yield from self._sealed(packet, file, values)
+            if packet.state == "signed" and file.paper.state == "signed":
+                known = known_texts(file.paper)
+                yield from self.sealing.seal(file.paper, order, file.wanted, values, known)
+
+    def _found(
+        self, packet: PacketRow, papers: Sequence[PaperRow], lying: Lying
+    ) -> Generator[str, None, Sequence[PaperRow]]:
+        """The papers, each under the name that people have given its file."""
+        lost = [
+            paper
+            for paper in papers
+            if paper.template_sha and not (lying.folder / paper.file_name).is_file()
+        ]
+        strangers = strangers_in(lying.folder, papers, _BLANKS)
+        order = order_of(papers)
+        called = {
+            paper.id: name
+            for paper, name in renamed(
+                lost, strangers, lambda paper: self.packing.document(paper, order)
+            )
+        }
+        for paper in lost:
+            if paper.id in called:
+                rename_in_manifest(lying.folder, paper.file_name, called[paper.id])
+                self.journal.record_renamed(paper.id, called[paper.id], self.now())
+            elif packet.state == "to_sign":
+                yield f"файла «{paper.file_name}» в папке нет: {_BACK}"
+        for one in strangers:
+            if one.name not in called.values():
+                yield f"«{one.name}» – копия документа канцелярии, номера в ней не будет. {_ONE}"
+        return [
+            replace(one, file_name=called[one.id]) if one.id in called else one for one in papers
+        ]
 
     def _filled(
         self,
@@ -87,7 +117,8 @@ class LyingFiles:
     ) -> _File:
         filled = fill_controls(found, values, known_texts(paper))
         told: tuple[str, ...] = ()
-        if values and (sha256_of(found) != paper.document_sha or filled.left):
+        touched = paper.edited_sha or sha256_of(found) != paper.document_sha
+        if values and (touched or filled.left):
             told = tuple(by_hand(self.packing.document(paper, order), filled, path.name, values))
         return _File(paper, path, found, filled.document, told)
 
@@ -122,23 +153,6 @@ class LyingFiles:
         if paper.edited_sha != sha:
             self.journal.record_edited(paper.id, sha, self.now())
 
-    def _sealed(self, packet: PacketRow, file: _File, values: Mapping[str, str]) -> Iterator[str]:
-        """Keep the text of a signed paper; what of it changes afterwards is told."""
-        if packet.state != "signed" or file.paper.state != "signed":
-            return
-        if file.paper.signed_sha is None:
-            sealed = self.journal.keep_blob("document", file.wanted)
-            self.journal.record_signed(file.paper.id, sealed, self.now())
-            return
-        if sha256_of(file.wanted) == file.paper.signed_sha:
-            return
-        signed = self.journal.blob(file.paper.signed_sha)
-        numbered = fill_controls(signed, values, known_texts(file.paper)).document
-        if numbered != signed:  # the number has come after the signature
-            sealed = self.journal.keep_blob("document", numbered)
-            self.journal.record_signed(file.paper.id, sealed, self.now())
-        yield from _told(file.path.name, signed_changes(numbered, file.wanted))
-
 
 def values_of(order: PaperRow | None) -> dict[str, str]:
     """What stands in the controls of a packet, as far as its order has it."""
@@ -166,11 +180,3 @@ def _known_of(order: PaperRow | None, title: str) -> object:
 def _written(title: str, text: str) -> bool:
     bare = text.replace("_", "").strip()
     return bool(bare) and text.strip() != _BLANKS[title]
-
-
-def _told(name: str, changes: Sequence[Change]) -> Iterator[str]:
-    for change in changes:
-        if change.grave:
-            where = f", {change.place}" if change.place else ""
-            was, now = shown(change.was, change.now)
-            yield f"«{name}»{where}: после подписания изменено. Было: {was}. Стало: {now}."

@@ -21,6 +21,7 @@ from pipeline.office.issuing import (
     order_of,
     packet_name,
     place_of,
+    printed_of,
     source_of,
     typed_in,
 )
@@ -116,7 +117,8 @@ class Packing:
         papers = self.journal.papers(packet.id)
         self._put_together(packet, papers, files)
         hashes = {paper.id: sha256_of(files[paper.file_name]) for paper in papers}
-        self.journal.record_documents(packet.form_id, hashes, at)
+        printed = printed_of(order_of(papers))
+        self.journal.record_documents(packet.form_id, hashes, at, printed)
 
     def packet_of(self, form: FormRow) -> PacketRow:
         """The packet that a form has made.

@@ -20,6 +20,7 @@ from pipeline.office.issuing import order_of, packet_name, place_of
 from pipeline.office.lyingfiles import LyingFiles
 from pipeline.office.revising import folder_aside, retire_folder
 from pipeline.office.roundrecord import RoundRecord, print_of, remember_round, remembered_round
+from pipeline.office.spares import Spares
 from pipeline.register import Journal, PacketMark, PacketRow, PaperRow
 
 log = structlog.get_logger("office")
@@ -30,7 +31,7 @@ _GONE = "папки комплекта в outbox больше нет. Чтобы
 _NUMBERLESS = (
     "подписан, а номера или даты в журнале нет. Внесите формой РГ-1 или в журнал приказов."
 )
-_COPY = "лишняя копия комплекта: {folder}. Её можно удалить."
+_TAKEN_BACK = "папку вернули в «На подпись», подпись снята: приказ пока не действует."
 _OLD = "комплект заменён исправленным, а его копия лежит здесь: {folder}. Не подписывайте её."
 _State = tuple[PacketMark, frozenset[Lying]]
 
@@ -42,6 +43,7 @@ class Rounds:
     house: House
     journal: Journal
     files: LyingFiles
+    spares: Spares
     now: Callable[[], datetime]
     _settled: dict[str, _State] = field(default_factory=dict, init=False)
     _prints: dict[str, str] = field(default_factory=dict, init=False)
@@ -130,27 +132,32 @@ class Rounds:
             yield f"«{mark.subject}»: {_GONE}"
             return
         home = home_among(self.house, lying, mark.folder)
-        for other in lying:
-            if other is not home:
-                yield f"«{mark.subject}»: {_COPY.format(folder=self.house.relative(other.folder))}"
+        was_signed = mark.state == "signed"
         mark = self._placed(mark, home)
+        here = self.house.relative(home.folder)
+        if was_signed and mark.state != "signed":
+            yield f"{here}: {_TAKEN_BACK}"
         packet, papers = self.journal.packet(mark.id), self.journal.papers(mark.id)
         for line in self.files.settle(packet, papers, home):
-            yield f"{self.house.relative(home.folder)}: {line}"
+            yield f"{here}: {line}"
+        for other in lying:
+            if other is not home:
+                yield f"«{mark.subject}»: {self.spares.told(papers, home, other)}"
         folder = self._called(packet, papers, home)
         yield from _lacking(packet, papers, self.house.relative(folder))
 
-    def _is_signed(self, folder: Path) -> bool:
-        return self.house.signed in folder.parents
-
     def _placed(self, mark: PacketMark, home: Lying) -> PacketMark:
-        """Take note of where the folder lies: to be moved to «Подписано» is to be signed."""
+        """Take note of where the folder lies: to be moved to «Подписано» is to be signed.
+
+        To be moved back to «На подпись» takes the signature back; a folder of the school's own
+        tells nothing.
+        """
         here, before = self.house.relative(home.folder), mark.folder or ""
-        signed = self._is_signed(home.folder)
-        was_signed = self._is_signed(self.house.root / before)
-        if mark.state == "to_sign" and signed:
+        waits = self.house.to_sign in home.folder.parents
+        waited = self.house.to_sign in (self.house.root / before).parents
+        if mark.state == "to_sign" and self.house.signed in home.folder.parents:
             self.journal.sign(mark.id, here, self.now())
-        elif mark.state == "signed" and not signed and was_signed:
+        elif mark.state == "signed" and waits and not waited:
             self.journal.unsign(mark.id, here, self.now())
         elif here != before:
             self.journal.found_at(mark.id, here, self.now())
@@ -161,7 +168,7 @@ class Rounds:
     def _called(self, packet: PacketRow, papers: Sequence[PaperRow], home: Lying) -> Path:
         """Give the folder the name of its number, and a signed one its place, unless renamed."""
         into = home.folder.parent
-        if packet.state == "signed" and not self._is_signed(home.folder):
+        if packet.state == "signed" and self.house.to_sign in home.folder.parents:
             into = place_of(self.house, packet, papers)
         folder = rename_packet(home, into, packet_name(packet, papers))
         if folder != home.folder:

@@ -15,7 +15,7 @@ from pipeline.register.ledger import Ledger, fetch, find, note, rows_of
 from pipeline.register.life import ENDS, StateMoved, move, state_of
 from pipeline.register.lookups import own_packet, papers_of, retire, undelivered
 from pipeline.register.numbering import give_back
-from pipeline.register.rows import PacketMark, PacketRow, PaperRow
+from pipeline.register.rows import PacketMark, PacketRow, PaperRow, Printed
 
 _packet, _paper = tables.packet.c, tables.paper.c
 _GONE = ("replaced", "void")
@@ -61,9 +61,15 @@ class Packets(Ledger):
             return find(connection, PacketRow, tables.packet, _packet.id == packet.id)
 
     def record_documents(
-        self, form_id: str, documents: Mapping[str, str], at: datetime
+        self,
+        form_id: str,
+        documents: Mapping[str, str],
+        at: datetime,
+        printed: Printed = (None, None),
     ) -> list[PaperRow]:
         """Issued becomes rendered: the SHA-256 of every paper's document, by paper id.
+
+        ``printed`` are the number and the day of the order that stand in all of them, if any.
 
         Raises:
             StateMoved: when the form is not issued.
@@ -75,9 +81,13 @@ class Packets(Ledger):
             papers = papers_of(connection, packet.id)
             if {paper.id for paper in papers} != set(documents):
                 raise ValueError(f"documents of packet {packet.id} are not those of its papers")
-            for paper_id, sha256 in documents.items():
-                here = update(tables.paper).where(_paper.id == paper_id)
-                connection.execute(here.values(document_sha=sha256))
+            for paper in papers:
+                here = update(tables.paper).where(_paper.id == paper.id)
+                written = {
+                    "document_sha": documents[paper.id],
+                    "printed": paper.printed_with(printed),
+                }
+                connection.execute(here.values(**written))
             return papers_of(connection, packet.id)
 
     def record_delivery(self, form_id: str, folder: str, at: datetime) -> PacketRow:

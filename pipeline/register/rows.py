@@ -82,6 +82,10 @@ class PacketMark:
     state: str
 
 
+Printed = tuple[str | None, str | None]
+"""Number and day of an order as they stand in a file."""
+
+
 @dataclass(frozen=True)
 class PaperRow:
     """A paper of the register; ``number`` as printed, ``counted`` the value of the counter."""
@@ -106,6 +110,11 @@ class PaperRow:
     signed_sha: str | None
     void_reason: str | None
     printed: list[list[str | None]] | None  # numbers and days the office has put into the file
+
+    def printed_with(self, last: Printed) -> list[list[str | None]] | None:
+        """What it has put there, the last at the end; nothing as long as that is nothing."""
+        before = [one for one in self.printed or () if tuple(one) != last]
+        return [*before, list(last)] if any(last) else self.printed
 
 
 @dataclass(frozen=True)

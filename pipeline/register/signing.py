@@ -14,7 +14,7 @@ from pipeline.register.ledger import Ledger, fetch, find, note, rows_of
 from pipeline.register.life import move
 from pipeline.register.lookups import papers_of
 from pipeline.register.numbering import spend
-from pipeline.register.rows import PacketRow, PaperRow
+from pipeline.register.rows import PacketRow, PaperRow, Printed
 
 _packet, _paper, _force = tables.packet.c, tables.paper.c, tables.in_force.c
 AT_SIGNING = "при подписании"
@@ -78,21 +78,24 @@ class Signing(Ledger):
         self,
         paper_id: str,
         document_sha: str,
-        printed: tuple[str | None, str | None],
+        printed: Printed,
         at: datetime,
     ) -> None:
         """The office has put number and day into a paper's file, or found them there."""
         with self._writing() as connection:
             paper = find(connection, PaperRow, tables.paper, _paper.id == paper_id)
-            before = [one for one in paper.printed or () if tuple(one) != printed]
             here = update(tables.paper).where(_paper.id == paper_id)
-            known = [*before, list(printed)]
+            known = paper.printed_with(printed)
             connection.execute(here.values(document_sha=document_sha, printed=known))
             note(connection, at, "filled", paper_id=paper_id)
 
     def record_edited(self, paper_id: str, edited_sha: str | None, at: datetime) -> None:
         """How a person has left a paper's file; its bytes are kept before."""
         self._write_paper(paper_id, {"edited_sha": edited_sha}, "edited", at)
+
+    def record_renamed(self, paper_id: str, file_name: str, at: datetime) -> None:
+        """A person has given a paper's file another name."""
+        self._write_paper(paper_id, {"file_name": file_name}, "renamed", at)
 
     def record_signed(self, paper_id: str, signed_sha: str, at: datetime) -> None:
         """The text of a paper as it was signed; its bytes are kept before."""

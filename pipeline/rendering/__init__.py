@@ -6,7 +6,8 @@ puts the file right, `reading_back` holds it to what was printed. `shelf` keeps 
 `letterhead` splices the school's own head into them.
 
 Papers as they lie in the outbox, edited by hand since: `lines` reads them, `content_controls` finds
-what is filled in later, `filling` fills it, `handwork` and `signed_text` tell what was changed.
+what is filled in later, `filling` fills it, `inked` finds what was written where it is gone,
+`handwork` and `signed_text` tell what was changed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pipeline.rendering.filling import Filled, fill_controls
 from pipeline.rendering.filters import FILTERS, TESTS
 from pipeline.rendering.grammar import LOOP, tree_of
 from pipeline.rendering.handwork import Change, changed_paragraphs, texts_of
+from pipeline.rendering.inked import only_written, unwritten_controls
 from pipeline.rendering.letterhead import (
     has_letterhead,
     wants_letterhead,
@@ -52,6 +54,7 @@ __all__ = [
     "has_letterhead",
     "left_behind",
     "missing_controls",
+    "only_written",
     "open_package",
     "points_of",
     "render",
@@ -61,6 +64,7 @@ __all__ = [
     "text_of",
     "texts_of",
     "tree_of",
+    "unwritten_controls",
     "wants_letterhead",
     "with_letterhead",
 ]
