@@ -132,10 +132,9 @@ class Rounds:
             yield f"«{mark.subject}»: {_GONE}"
             return
         home = home_among(self.house, lying, mark.folder)
-        was_signed = mark.state == "signed"
         mark = self._placed(mark, home)
         here = self.house.relative(home.folder)
-        if was_signed and mark.state != "signed":
+        if mark.state == "to_sign" and self.journal.taken_back(mark.id):
             yield f"{here}: {_TAKEN_BACK}"
         packet, papers = self.journal.packet(mark.id), self.journal.papers(mark.id)
         for line in self.files.settle(packet, papers, home):

@@ -66,6 +66,13 @@ class Overview(Ledger):
         with self._reading() as connection:
             return connection.execute(select(func.max(tables.event.c.id))).scalar_one() or 0
 
+    def taken_back(self, packet_id: str) -> bool:
+        """Whether the packet was signed once, and the signature was taken back last."""
+        here = (_event.packet_id == packet_id) & _event.what.in_(("signed", "unsigned"))
+        last = select(_event.what).where(here).order_by(_event.id.desc()).limit(1)
+        with self._reading() as connection:
+            return connection.execute(last).scalar_one_or_none() == "unsigned"
+
     def counts(self) -> dict[str, int]:
         """How many forms are ``waiting``, ``returned``, ``set_aside``; packets ``to_sign``."""
         states = select(tables.form.c.state, func.count()).group_by(tables.form.c.state)
