@@ -51,6 +51,7 @@ _SAID = (
     ("expected one argument", "нужно значение"),
     ("invalid choice:", "нет такого:"),
     ("choose from", "есть"),
+    ("not allowed with argument", "не сочетается с ключом"),
     ("argument ", "Ключ "),
     ("invalid", "не подходит"),
     ("value:", "значение:"),
@@ -142,8 +143,9 @@ def _fill(to: argparse.ArgumentParser) -> None:
 
 def _register(to: argparse.ArgumentParser) -> None:
     _json(to)
-    to.add_argument("--todo", action="store_true", help="что сделать: чего ждут приказы и формы")
-    to.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в этот день: 01.09.2026")
+    one = to.add_mutually_exclusive_group()
+    one.add_argument("--todo", action="store_true", help="что сделать: чего ждут приказы и формы")
+    one.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в день: 01.09.2026")
 
 
 def _watch(to: argparse.ArgumentParser) -> None:

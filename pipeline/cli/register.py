@@ -10,7 +10,7 @@ from typing import Any
 from rich.table import Table
 
 from pipeline.cli.opening import house_of, open_register
-from pipeline.cli.speech import console, print_json
+from pipeline.cli.speech import complain, console, print_json
 from pipeline.cli.todo import say_todo
 from pipeline.register import OUTSIDE, InForceRow, RegisterRow, SpentNumber
 
@@ -22,6 +22,7 @@ _STATES = {
     "void": "аннулирован",
 }
 _ISSUED_ELSEWHERE = "внесён"
+_IN_FORCE = ("signed", "amended")
 _GONE = ("replaced", "void")
 _EMPTY = "В журнале пока нет документов."
 _KEYS = (
@@ -49,11 +50,21 @@ def run(arguments: argparse.Namespace) -> int:
         rows = journal.register_rows(arguments.on)
         running = journal.in_force_on(arguments.on) if arguments.on else journal.in_force()
         spent = [] if arguments.on else journal.spent_numbers()
+        if arguments.on:
+            _complain_of_undated(journal.register_rows())
     if arguments.json:
         print_json(_line(row, running) for row in rows)
         return 0
     _say(rows, running, spent, arguments.on)
     return 0
+
+
+def _complain_of_undated(rows: list[RegisterRow]) -> None:
+    """Nobody can say of an order signed without a day whether it was in force on another day."""
+    for row in rows:
+        if row.state in _IN_FORCE and row.series and row.date is None:
+            name = f"№ {row.number} «{row.subject}»" if row.number else f"«{row.subject}»"
+            complain(f"Не показан: {name} подписан, а даты в журнале нет.")
 
 
 def _say(

@@ -7,18 +7,19 @@ from typing import Any
 from pipeline.delivery import BEFORE_SIGNING, CORRECTION
 from pipeline.forms import draw_form
 from pipeline.kinds import FormKind
+from pipeline.office.beforesigning import note_before_signing
 from pipeline.office.issuing import kept_numbers
-from pipeline.office.notes import Beside, lacking_note
 from pipeline.office.offered import Offered
 from pipeline.reading.record import foreign_from, foreign_record, tree_from, tree_record
-from pipeline.register import PacketRow
+from pipeline.register import PacketRow, PaperRow
 from pipeline.remarks import Reply, from_record
 from pipeline.review import Packet
 from pipeline.school.people import StaffMember
-from pipeline.sheets import sheet_titles
 
 
-def beside(kind: FormKind, packet: PacketRow, offered: Offered) -> dict[str, bytes]:
+def beside(
+    kind: FormKind, packet: PacketRow, order: PaperRow | None, offered: Offered
+) -> dict[str, bytes]:
     """The files beside a packet's papers: its form again, and what it lacks before signing."""
     kept = packet.made_from
     remarks = [from_record(record) for record in kept["remarks"]]
@@ -35,11 +36,8 @@ def beside(kind: FormKind, packet: PacketRow, offered: Offered) -> dict[str, byt
         packet=packet.id,
         today=packet.made_on,
     )
-    as_it_is = [(remark, one["reason"]) for remark, one in settled if one["reply"] == Reply.KEEP]
-    said = Beside(kept["newcomers"], kept["left_out"], as_it_is)
-    note = lacking_note(packet.subject, remarks, said, sheet_titles(kind))
-    lacks = {BEFORE_SIGNING: note.encode("utf-8-sig")} if note else {}
-    return {CORRECTION: correction} | lacks
+    note = note_before_signing(kind, packet, order)
+    return {CORRECTION: correction} | ({BEFORE_SIGNING: note} if note else {})
 
 
 def made_from(packet: Packet) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pipeline.contents import LARGEST_DOCUMENT, sha256_of
 from pipeline.delivery import Lying, keep_replaced, rename_in_manifest
 from pipeline.house import House
 from pipeline.language.dates import digits
+from pipeline.office.beforesigning import renew_before_signing
 from pipeline.office.inknote import by_hand, keep_note
 from pipeline.office.issuing import order_of
 from pipeline.office.packing import Packing
@@ -70,6 +71,7 @@ class LyingFiles:
                 yield f"«{path.name}» не открывается как документ Word."
                 self.journal.keep_blob("document", found)
         self._write(lying, files, values)
+        renew_before_signing(lying.folder, self.packing.kinds[packet.kind_code], packet, order)
         keep_note(lying.folder, [line for file in files for line in file.by_hand])
         for file in files:
             yield from self._edited(file, order)

@@ -144,7 +144,7 @@ class Packing:
         papers = self.journal.papers(packet.id)
         order = order_of(papers)
         documents = {paper.file_name: self.document(paper, order) for paper in papers}
-        return documents | beside(self.kinds[packet.kind_code], packet, self.offered())
+        return documents | beside(self.kinds[packet.kind_code], packet, order, self.offered())
 
     def document(self, paper: PaperRow, order: PaperRow | None) -> bytes:
         """A paper drawn from the journal alone, with the number and the day of its order."""

@@ -13,7 +13,7 @@ from pipeline.review.conflicts import Conflict, with_agreed
 from pipeline.review.drafting import canonical, drafts_of, drafts_on, identity_of
 from pipeline.review.matter import matter_found, replaced_by
 from pipeline.review.merging import Merged, adds_something, differences, merged
-from pipeline.review.numbering import OF_NUMBER, numbering_found, series_of
+from pipeline.review.numbering import OF_NUMBER, numbering_found, series_of, told_since
 from pipeline.review.packet import Draft, FormReturned, Packet
 from pipeline.review.people import signatory_labels
 from pipeline.review.people_remarks import NewcomerKnown
@@ -41,6 +41,7 @@ __all__ = [
     "review",
     "series_of",
     "signatory_labels",
+    "told_since",
 ]
 
 

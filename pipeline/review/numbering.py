@@ -41,6 +41,13 @@ OF_NUMBER = frozenset({NumberLacking.code, DayLacking.code})
 """The remarks on an order's own number and day that a form does not tell."""
 
 
+def told_since(remark: Remark, number: str | None, day: date | None) -> bool:
+    """Whether a remark asks for what the order has got since its form: its number, its day."""
+    if remark.code == NumberLacking.code:
+        return number is not None
+    return remark.code == DayLacking.code and day is not None
+
+
 def numbering_found(kind: FormKind, tree: AnswerTree, facts: Facts) -> Iterator[Found]:
     """What is to be said of the number and the day that an order's form tells."""
     order, series = tree.root, series_of(kind)

@@ -12,7 +12,7 @@ from pipeline.house import House
 from pipeline.office.status import lying_in, notes_in
 from pipeline.register import AT_SIGNING, OUTSIDE, Journal, PacketRow, RegisterRow
 from pipeline.remarks import Remark, Severity, from_record
-from pipeline.review import OF_NUMBER
+from pipeline.review import OF_NUMBER, told_since
 
 _TELL = "Впишите в жёлтые ячейки книги «Журнал приказов» или отдайте форму РГ-1."
 _SIGN = "Подпишите и перенесите папку в «Подписано»."
@@ -85,10 +85,10 @@ def note_in(house: House, packet: PacketRow) -> Path:
 def tasks_of(waiting: Waiting) -> Iterator[Task]:
     """What waits, task by task, the most pressing group first."""
     yield from _numberless(waiting, "Подписано, а номера или даты в журнале нет", "signed")
-    yield from _lacking(waiting.incomplete, "Подписано, а не хватает", signed=True)
+    yield from _lacking(waiting, waiting.incomplete, "Подписано, а не хватает", signed=True)
     yield from _numberless(waiting, "Ждёт подписи, номера и даты", "to_sign")
     yield from _unsigned(waiting, "Ждёт подписи")
-    yield from _lacking(waiting.packets, "Не хватает до подписания", signed=False)
+    yield from _lacking(waiting, waiting.packets, "Не хватает до подписания", signed=False)
     yield from _files(waiting.returned, "Вернулось с замечаниями", "Форма с замечаниями", _CORRECT)
     yield from _files(waiting.notes, "Принято, но взгляните", "Записка", _LOOK)
     yield from _files(waiting.set_aside, "Отложено из-за сбоя программы", "Отложенная форма", _CALL)
@@ -127,11 +127,21 @@ def _unsigned(waiting: Waiting, group: str) -> Iterator[Task]:
             yield Task(id_, group, "Нет подписи", one.subject, "подпись", one.folder, _SIGN)
 
 
-def _lacking(packets: Sequence[PacketRow], group: str, *, signed: bool) -> Iterator[Task]:
+def _lacking(
+    waiting: Waiting, packets: Sequence[PacketRow], group: str, *, signed: bool
+) -> Iterator[Task]:
+    """What packets lack; the number of a signed order has a group of its own."""
+    orders = {row.packet_id: row for row in waiting.rows if _is_order(row)}
     for packet in packets:
+        order = orders.get(packet.id)
+        known = (order.number, order.date) if order else (None, None)
         said = (from_record(record) for record in packet.made_from.get("remarks", ()))
         lacks = (one for one in said if one.severity is Severity.MISSING)
-        wanted = (one for one in lacks if not signed or one.code not in OF_NUMBER)
+        wanted = (
+            one
+            for one in lacks
+            if not told_since(one, *known) and not (signed and one.code in OF_NUMBER)
+        )
         for number, remark in enumerate(_once(wanted), 1):
             id_ = f"х|{packet.id}|{number}"
             advice = f"{remark.what_to_do} {_THEN_DELETE}" if signed else remark.what_to_do
