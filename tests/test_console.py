@@ -90,7 +90,6 @@ def test_every_key_of_an_outcome_is_listed(house: SampleHouse) -> None:
         ["once", "--no-such-key"],
         ["fill"],
         ["register", "--on", "завтра"],
-        ["register", "--todo", "--on", "01.09.2026"],
         ["watch", "--every", "0"],
     ],
     ids=lambda words: " ".join(words) or "nothing",

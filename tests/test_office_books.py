@@ -374,6 +374,8 @@ def test_what_a_signed_order_lacks_is_told_until_its_note_goes(
         json.loads(line) for line in house.run("register", "--todo", "--json").stdout.splitlines()
     ]
     assert [one["message"] for one in todo] == [task["Чего не хватает"]]
+    when_over = house.run("register", "--todo", "--on", "01.09.2027")  # the pair runs no more
+    assert when_over.stdout == "Ничего не ждёт.\n"
     with open_journal(house.journal) as journal, ReadingRoom() as room:
         books = make_office(House(house.root), journal, room, find_kinds(), now).books
         books.bring(at_once=True)

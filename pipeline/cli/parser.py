@@ -51,7 +51,6 @@ _SAID = (
     ("expected one argument", "нужно значение"),
     ("invalid choice:", "нет такого:"),
     ("choose from", "есть"),
-    ("not allowed with argument", "не сочетается с ключом"),
     ("argument ", "Ключ "),
     ("invalid", "не подходит"),
     ("value:", "значение:"),
@@ -143,9 +142,8 @@ def _fill(to: argparse.ArgumentParser) -> None:
 
 def _register(to: argparse.ArgumentParser) -> None:
     _json(to)
-    one = to.add_mutually_exclusive_group()
-    one.add_argument("--todo", action="store_true", help="что сделать: чего ждут приказы и формы")
-    one.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в день: 01.09.2026")
+    to.add_argument("--todo", action="store_true", help="что сделать: чего ждут приказы и формы")
+    to.add_argument("--on", type=_day, metavar="ДЕНЬ", help="что действует в день: 01.09.2026")
 
 
 def _watch(to: argparse.ArgumentParser) -> None:

@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     house = house_of(arguments)
     with open_register(house, arguments.journal, existing=True) as journal:
         if arguments.todo:
-            return say_todo(house, journal, as_json=arguments.json)
+            return say_todo(house, journal, arguments.on, as_json=arguments.json)
         rows = journal.register_rows(arguments.on)
         running = journal.in_force_on(arguments.on) if arguments.on else journal.in_force()
         spent = [] if arguments.on else journal.spent_numbers()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -13,10 +14,10 @@ from pipeline.office.bookkeeping import Task, tasks_of, waiting_in
 from pipeline.register import Journal
 
 
-def say_todo(house: House, journal: Journal, *, as_json: bool) -> int:
-    """Print what waits; the exit code."""
+def say_todo(house: House, journal: Journal, on: date | None, *, as_json: bool) -> int:
+    """Print what waits today; with a day, what of it still waits then; the exit code."""
     know_every_remark()
-    tasks = list(tasks_of(waiting_in(house, journal, now().date())))
+    tasks = list(tasks_of(waiting_in(house, journal, on or now().date())))
     if as_json:
         print_json(map(_line, tasks))
     else:
