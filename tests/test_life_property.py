@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import openpyxl
 import pytest
+from books_sample import header_of, page_of, type_in
+from house_sample import KEY, answer_all
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from turns_sample import MORNING, School, answers, at_work, kinds, laid_out
@@ -20,11 +23,13 @@ from turns_sample import MORNING, School, answers, at_work, kinds, laid_out
 from pipeline.delivery import packets_lying
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.reading import ReadingRoom
-from pipeline.register import PacketMark
+from pipeline.register import PacketMark, RegisterRow
 from pipeline.rendering import open_package
 from pipeline.rendering.package import pack
 from pipeline.school.card import Numbering
+from pipeline.sheets.marks import REMARKS_SHEET
 
+_STATES = {"draft": "проект", "numbered": "проект", "signed": "подписан", "void": "аннулирован"}
 LIVE = {"to_sign", "signed"}
 UNTIL = ("2027-05-31", "2027-05-28")  # the answers of a form and those it is corrected to
 MENTEES = ("Ямалеева Диана Рустамовна", "Мухаметзянова Алсу Фаридовна")  # of two matters
@@ -42,8 +47,8 @@ class Step:
 STEPS = st.builds(
     Step,
     st.sampled_from(
-        ["drop", "drop", "correct", "number", "void", "sign", "sign", "unsign", "edit", "delete",
-         "restart"]
+        ["drop", "drop", "correct", "number", "write", "void", "sign", "sign", "unsign", "edit",
+         "copy", "rename", "delete", "keep", "restart"]
     ),
     st.integers(0, 1),
     st.integers(0, 1),
@@ -68,9 +73,16 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def forms() -> dict[tuple[int, int], bytes]:
+def forms() -> Forms:
     """Each matter's form with its answers, and with others."""
-    return {(which, how): form(which, how) for which in (0, 1) for how in (0, 1)}
+    return Forms({(which, how): form(which, how) for which in (0, 1) for how in (0, 1)})
+
+
+class Forms(dict[tuple[int, int], bytes]):
+    """Filled forms by their matter and their answers; too long to be printed with a failure."""
+
+    def __repr__(self) -> str:
+        return f"{len(self)} forms"
 
 
 def form(which: int, how: int) -> bytes:
@@ -86,13 +98,15 @@ class Life:
     """What people do in one school, step by step."""
 
     school: School
-    forms: dict[tuple[int, int], bytes]
+    forms: Forms
     edits: int = 0
 
     def do(self, step: Step) -> None:
         """A person does something, and the office goes its round."""
         getattr(self, step.what)(step)
+        self.school.office.books.take()
         self.school.work()
+        self.school.office.books.bring(at_once=True)
 
     def drop(self, step: Step) -> None:
         """A form is dropped: a new one, the same again, or other answers on the same matter."""
@@ -117,6 +131,37 @@ class Life:
         if mark := self.mark(step.which):
             told = ("2-Д", None) if step.how else (None, date(2027, 1, 11))
             self.school.tell((self.label(mark), *told))
+
+    def write(self, step: Step) -> None:
+        """The yellow cells of the journal are written into: another number, or a day."""
+        if mark := self.mark(step.which):
+            book = openpyxl.load_workbook(self.book("Журнал приказов"))
+            page = page_of(book)
+            (order, *_) = self.school.journal.papers(mark.id)
+            what = {"Номер": "7-Д"} if step.how else {"Дата": date(2026, 12, 1)}
+            type_in(page, order.id, Дело=f"01-{step.which}", **what)
+            book.save(self.book("Журнал приказов"))
+
+    def keep(self, step: Step) -> None:
+        """A form that came back is answered «оставить как есть» and dropped."""
+        for form in sorted(self.school.house.returned.glob("*.xlsx"))[:1]:
+            codes = {one.partition("|")[0] for one in _asked(form)}
+            replies = {code: ["оставить как есть", f"решено {step.how}"] for code in codes}
+            answer_all(form, replies, self.school.house.inbox / form.name)
+            form.unlink()
+
+    def copy(self, step: Step) -> None:
+        """A folder is copied beside itself, or into an archive."""
+        if folder := self.lying(step.which):
+            places = folder.parent, self.school.house.outbox / "Архив"
+            target = places[step.how] / f"{folder.name} – копия {self.school.ticks}"
+            shutil.copytree(folder, target)
+
+    def rename(self, step: Step) -> None:
+        """A document is given another name."""
+        if folder := self.lying(step.which):
+            file = sorted(folder.glob("*.docx"))[step.how]
+            file.rename(file.with_name(f"{step.how} у секретаря {self.school.ticks}.docx"))
 
     def void(self, step: Step) -> None:
         """РГ-1 says that an order was never issued."""
@@ -177,9 +222,38 @@ class Life:
         """What РГ-1 calls a packet by."""
         return (mark.folder or "").rpartition("/")[2]
 
+    def book(self, name: str) -> Path:
+        """Where a book lies."""
+        return self.school.house.outbox / f"{name}.xlsx"
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a book that the office has written, by the labels of their columns."""
+        page = page_of(openpyxl.load_workbook(self.book(name)))
+        labels, *lines = (
+            [cell.value for cell in line] for line in page.iter_rows(min_row=header_of(page))
+        )
+        titles = [str(label) for label in labels]
+        return [dict(zip(titles, line, strict=True)) for line in lines if line[0]]
+
+    def books_hold(self) -> None:
+        """Each order of the register is a row with its number, day and state, and no other is."""
+        journal = self.school.journal
+        orders = [one for one in journal.register_rows() if one.series and _is_listed(one)]
+        spent = [(one.number, None, "аннулирован") for one in journal.spent_numbers()]
+        shown = [
+            (row["Номер"], _day(row["Дата"]), row["Состояние"])
+            for row in self.rows("Журнал приказов")
+        ]
+        told = [(one.number, one.date, _STATES[one.state]) for one in orders]
+        assert Counter(shown) == Counter([*told, *spent])
+        running = [(*one.people[:1], one.since) for one in journal.in_force()]
+        mentors = [(row["Наставник"], _day(row["С"])) for row in self.rows("Кто чей наставник")]
+        assert Counter(running) == Counter(mentors)
+
     def holds(self) -> None:
         """All that must be true after every step."""
         self.numbers_hold()
+        self.books_hold()
         live, journal = self.live(), self.school.journal
         assert not [one for one in Counter(str(mark.identity) for mark in live).values() if one > 1]
         running = {row.packet_id for row in journal.in_force()}
@@ -203,6 +277,21 @@ class Life:
         ]
 
 
+def _is_listed(row: RegisterRow) -> bool:
+    """A packet that another has replaced is no order any more; a void one stays one."""
+    return row.packet_state != "replaced"
+
+
+def _day(cell: Any) -> date | None:
+    return cell.date() if isinstance(cell, datetime) else cell
+
+
+def _asked(form: Path) -> Iterator[str]:
+    """The keys of the remarks in a returned form."""
+    page = openpyxl.load_workbook(form)[REMARKS_SHEET]
+    return (str(page.cell(row, KEY).value or "") for row in range(1, page.max_row + 1))
+
+
 @settings(
     max_examples=14,
     deadline=None,
@@ -211,7 +300,7 @@ class Life:
 )
 @given(steps=st.lists(STEPS, min_size=6, max_size=9))
 def test_whatever_people_do_the_life_of_papers_holds(
-    steps: list[Step], laid: Path, room: ReadingRoom, forms: dict[tuple[int, int], bytes]
+    steps: list[Step], laid: Path, room: ReadingRoom, forms: Forms
 ) -> None:
     """Numbers gapless, one packet a matter, in force what is signed, folders told of, work kept."""
     with TemporaryDirectory() as place, at_work(laid, Path(place) / "s", room) as school:

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from books_sample import column_of, header_of, line_of, page_of, type_in
 from clock_sample import TODAY
-from house_sample import EXAMPLES, SampleHouse, copy_of
-from openpyxl import Workbook, load_workbook
+from house_sample import SampleHouse, copy_of
+from journal_sample import (
+    DUTY,
+    JOURNAL,
+    MENTORS,
+    PAIRS,
+    TO_DO,
+    add_order,
+    number_order,
+    path_of,
+    row_of,
+    shown,
+    texts_in,
+    written,
+)
+from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.cli.furnishing import make_office
 from pipeline.cli.opening import now
@@ -25,83 +34,11 @@ from pipeline.papers import find_kinds
 from pipeline.reading import ReadingRoom
 from pipeline.register import open_journal
 
-PAIRS = EXAMPLES / "pairs_of_alsheevo"
-JOURNAL, MENTORS, TO_DO = "Журнал приказов", "Кто чей наставник", "Что сделать"
-DUTY = "О дежурстве по школе"
-
-
-@pytest.fixture(scope="module")
-def issued_once(
-    alsheevo_laid: SampleHouse, tmp_path_factory: pytest.TempPathFactory
-) -> SampleHouse:
-    """The school of the example with one order that waits for its number."""
-    house = copy_of(alsheevo_laid, tmp_path_factory.mktemp("books"))
-    house.drop("НП-1", PAIRS / "answers.json", "пары.xlsx")
-    assert [line["outcome"] for line in house.once()] == ["issued"]
-    return house
-
 
 @pytest.fixture
-def house(
-    issued_once: SampleHouse,
-    tmp_path_factory: pytest.TempPathFactory,
-    request: pytest.FixtureRequest,
-) -> SampleHouse:
-    """Such a house of its own for each test, in a path as long: it has a part in folder names."""
-    name = hashlib.sha256(request.node.name.encode()).hexdigest()[: len("books0")]
-    folder = tmp_path_factory.mktemp(name, numbered=False)
-    shutil.copytree(issued_once.root, folder / "школа")
-    shutil.copytree(issued_once.journal.parent, folder / "journal")
-    return SampleHouse(folder / "школа", folder / "journal" / "journal.db")
-
-
-def path_of(house: SampleHouse, name: str = JOURNAL) -> Path:
-    """Where a book lies."""
-    return house.root / "outbox" / f"{name}.xlsx"
-
-
-@contextmanager
-def written(house: SampleHouse, name: str = JOURNAL) -> Iterator[Worksheet]:
-    """A book open in Excel; saved at the end."""
-    workbook: Workbook = load_workbook(path_of(house, name))
-    yield page_of(workbook)
-    workbook.save(path_of(house, name))
-
-
-def shown(house: SampleHouse, name: str = JOURNAL) -> list[dict[str, Any]]:
-    """The rows of a book by the labels of its columns, those that people added too."""
-    page = page_of(load_workbook(path_of(house, name)))
-    header = header_of(page)
-    labels = [str(cell.value) for cell in page[header]]
-    rows = ([cell.value for cell in line] for line in page.iter_rows(min_row=header + 1))
-    return [dict(zip(labels, row, strict=True)) for row in rows if any(row[1:])]
-
-
-def row_of(house: SampleHouse) -> dict[str, Any]:
-    """The row of the one order that the office has made."""
-    (row,) = (one for one in shown(house) if str(one["Заголовок"]).startswith("О закреплении"))
-    return row
-
-
-def number_order(house: SampleHouse, number: str, day: object) -> list[dict[str, Any]]:
-    """Write into the yellow cells, and let the office look."""
-    id_ = row_of(house)["Ключ"]
-    with written(house) as page:
-        type_in(page, id_, Номер=number, Дата=day)
-    return house.once()
-
-
-def add_order(page: Worksheet, **cells: Any) -> None:
-    """Write an order of the school's into the first blank row."""
-    line = next(n for n in range(header_of(page) + 1, 99) if page.cell(n, 5).value is None)
-    for title, value in cells.items():
-        page.cell(line, column_of(page, title)).value = value
-
-
-def texts_in(file: Path) -> set[str]:
-    """All words of a workbook, cell by cell."""
-    pages = load_workbook(file).worksheets
-    return {str(cell.value) for page in pages for row in page.iter_rows() for cell in row}
+def house(waiting_house: SampleHouse) -> SampleHouse:
+    """The school with one order that waits."""
+    return waiting_house
 
 
 def test_an_order_stands_in_the_journal_and_waits(house: SampleHouse) -> None:

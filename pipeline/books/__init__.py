@@ -8,7 +8,7 @@ from pipeline.books.book import Book, BookColumn, BookHeading, BookRow
 from pipeline.books.drawing import draw_book
 from pipeline.books.keeping import BookFile, Kept, keep_book, look_at, read_lying
 from pipeline.books.reading import read_book, shows
-from pipeline.books.taken import Added, BookCell, BookRead, OwnRow, OwnSheet, ReadRow
+from pipeline.books.taken import Added, BookCell, BookRead, OwnRow, OwnSheet, ReadRow, handed_on
 
 __all__ = [
     "Added",
@@ -24,6 +24,7 @@ __all__ = [
     "OwnSheet",
     "ReadRow",
     "draw_book",
+    "handed_on",
     "keep_book",
     "look_at",
     "read_book",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from pipeline.reading.filled import Cell
 
+_T = TypeVar("_T")
 Slot = str | int  # a column: ours by its title, a person's own by its number in the file
 
 
@@ -80,6 +82,15 @@ class Added:
     written: Mapping[str, Mapping[Slot, BookCell]] = field(default_factory=dict)
     notes: Mapping[tuple[str, Slot], str] = field(default_factory=dict)
 
+    def handed_on(self, heirs: Mapping[str, str]) -> Added:
+        """With what stood at each row told at the row that has taken its place, by their ids."""
+        return replace(
+            self,
+            beside=handed_on(self.beside, heirs),
+            written=handed_on(self.written, heirs),
+            notes={(heirs.get(id_, id_), slot): text for (id_, slot), text in self.notes.items()},
+        )
+
     def adopted(self, ids: Mapping[int, str]) -> Added:
         """Without the rows, named by their lines, that have become the office's under these ids.
 
@@ -97,6 +108,15 @@ class Added:
         beside = {id_: cells for id_, cells in moved.items() if cells}
         notes = {**self.notes, **pinned}
         return replace(self, rows=stay, beside={**self.beside, **beside}, notes=notes)
+
+
+def handed_on(rows: Mapping[str, _T], heirs: Mapping[str, str]) -> dict[str, _T]:
+    """What is kept by the ids of rows, with those that others have taken the place of renamed.
+
+    What the other row has itself stands.
+    """
+    moved = {heirs[id_]: found for id_, found in rows.items() if id_ in heirs}
+    return {**moved, **{id_: found for id_, found in rows.items() if id_ not in heirs}}
 
 
 def _own(row: OwnRow) -> dict[int, BookCell]:
@@ -119,6 +139,12 @@ class BookRead:
     added: Added
     lost: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
+
+    def handed_on(self, heirs: Mapping[str, str]) -> BookRead:
+        """With the rows known by the ids of those that have taken their place."""
+        by_id = handed_on({row.id: row for row in self.rows}, heirs)
+        rows = tuple(replace(row, id=id_) for id_, row in by_id.items())
+        return replace(self, rows=rows, added=self.added.handed_on(heirs))
 
     @property
     def unplaced(self) -> tuple[BookCell, ...]:

@@ -103,6 +103,23 @@ class Overview(Ledger):
         with self._reading() as connection:
             return list(dict.fromkeys(connection.execute(query).scalars()))
 
+    def heirs(self) -> dict[str, str]:
+        """By each paper of a replaced packet the paper that stands in its place now."""
+        old, new, packet = tables.paper.alias(), tables.paper, tables.packet
+        query = (
+            select(old.c.id, _paper.id)
+            .join_from(old, packet, _packet.replaces == old.c.packet_id)
+            .join(new, _paper.packet_id == _packet.id)
+            .where(_packet.folder.is_not(None))
+            .where(old.c.code == _paper.code, old.c.ordinal == _paper.ordinal)
+            .order_by(_packet.made_at.desc(), _packet.id.desc())
+        )
+        found: dict[str, str] = {}
+        with self._reading() as connection:
+            for earlier, later in connection.execute(query):
+                found[earlier] = found.get(later, later)
+        return found
+
     def signatories(self) -> dict[str, str]:
         """Who has signed, as printed under it, by the id of the paper."""
         signed = (_paper.series.is_not(None) | (_paper.number_source == OUTSIDE)) & (

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.books import Added, Book, BookFile, BookRead, Kept, draw_book, keep_book, look_at
+from pipeline.books import (
+    Added,
+    Book,
+    BookFile,
+    BookRead,
+    Kept,
+    draw_book,
+    handed_on,
+    keep_book,
+    look_at,
+)
 from pipeline.house import House
 from pipeline.office.bookkeeping import taking
 from pipeline.office.bookkeeping.making import BookMaking
@@ -38,7 +48,7 @@ class JournalBook:
         file, record = look_at(self.house, NAME), remembered(self.house)
         if not file.edited or file.sha256 == record.taken:
             return False
-        read = self.reading.read(file, COLUMNS)
+        read, record = self._read(file), self._renamed(record)
         if read is None:
             return False
         self._added(read)
@@ -55,7 +65,7 @@ class JournalBook:
         Raises:
             OSError: when it cannot be read or written now.
         """
-        file, record = look_at(self.house, NAME), remembered(self.house)
+        file, record = look_at(self.house, NAME), self._renamed(remembered(self.house))
         read = self._taken(file, record)
         if read is None:
             return None
@@ -70,7 +80,17 @@ class JournalBook:
         """The book as it lies, once all that was told in it has been taken."""
         if file.edited and file.sha256 != record.taken:
             return None
-        return self.reading.read(file, COLUMNS)
+        return self._read(file)
+
+    def _read(self, file: BookFile) -> BookRead | None:
+        """The book as it lies; a row of a draft that was corrected is its order's row."""
+        read = self.reading.read(file, COLUMNS)
+        return read and read.handed_on(self.journal.heirs())
+
+    def _renamed(self, record: BookRecord) -> BookRecord:
+        heirs = self.journal.heirs()
+        shown, typed = handed_on(record.shown, heirs), handed_on(record.typed, heirs)
+        return replace(record, shown=shown, typed=typed)
 
     def _drawn(self, book: Book, read: BookRead, kept: Kept, record: BookRecord) -> None:
         """Remember what stands there now, and tell what of a person's does not."""
@@ -86,8 +106,8 @@ class JournalBook:
         The cells filled by hand are entered into the register: they outlive the file.
         """
         ids = taking.adopted_ids(read, self.journal.register_rows())
-        stored = self.journal.book(NAME)
+        stored = self.making.hand()
         cells = taking.hand_cells(read, stored, ids)
-        if cells != stored:
+        if cells != self.journal.book(NAME):
             self.journal.keep_book(NAME, cells)
         return read.added.adopted(ids)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.books import Book
+from pipeline.books import Book, handed_on
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.bookkeeping.orders import NAME as JOURNAL
@@ -45,16 +45,22 @@ class BookMaking:
         """The orders as the rules know them."""
         return self.known.facts(self.now().date()).issued
 
+    def hand(self) -> dict[tuple[str, str], str]:
+        """The cells of the journal of orders that people fill in, by the rows that stand now."""
+        heirs, stored = self.journal.heirs(), self.journal.book(JOURNAL)
+        moved = {(heirs[row], title): text for (row, title), text in stored.items() if row in heirs}
+        return {**moved, **{key: text for key, text in stored.items() if key[0] not in heirs}}
+
     def order_book(self) -> Book:
         """The journal of orders, with what people have written in it."""
-        typed = still_typed(remembered(self.house).typed, self.issued)
+        typed = handed_on(remembered(self.house).typed, self.journal.heirs())
         return order_book(
             Orders(
                 self.journal.register_rows(),
                 self.journal.spent_numbers(),
                 self.journal.signatories(),
-                self.journal.book(JOURNAL),
-                typed,
+                self.hand(),
+                still_typed(typed, self.issued),
             )
         )
 
