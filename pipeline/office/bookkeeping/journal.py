@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.books import (
@@ -13,7 +13,6 @@ from pipeline.books import (
     BookRead,
     Kept,
     draw_book,
-    handed_on,
     keep_book,
     look_at,
 )
@@ -22,7 +21,7 @@ from pipeline.office.bookkeeping import taking
 from pipeline.office.bookkeeping.making import BookMaking
 from pipeline.office.bookkeeping.orders import COLUMNS, NAME
 from pipeline.office.bookkeeping.reading import BookReading
-from pipeline.office.bookkeeping.record import BookRecord, remember, remembered
+from pipeline.office.bookkeeping.record import BookRecord, recalled, remember
 from pipeline.office.bookkeeping.sending import BookSending
 from pipeline.office.bookkeeping.untaken import shown_in, untaken
 from pipeline.register import Journal
@@ -45,19 +44,18 @@ class JournalBook:
         Raises:
             OSError: when the book cannot be looked at now.
         """
-        file, record = look_at(self.house, NAME), remembered(self.house)
+        file, record = look_at(self.house, NAME), recalled(self.house, self.journal)
         if not file.edited or file.sha256 == record.taken:
             return False
-        read, record = self._read(file), self._renamed(record)
+        read = self._read(file)
         if read is None:
             return False
         self._added(read)
-        said = taking.told_of_known(read, self.making.issued, record.shown, record.typed)
+        said = taking.told_of_known(read, self.making.issued, record.quiet)
         said += taking.told_of_others(read, self.journal.register_rows())
         sent = self.sending.send(said, record.sent, file.sha256)
-        shas, typed = tuple(one.sha for one in said), taking.repeated(said)
-        remember(self.house, replace(record, taken=file.sha256, typed=typed, sent=shas))
-        return sent
+        remember(self.house, record.after_taking(file.sha256, said, sent))
+        return bool(sent)
 
     def bring(self) -> Kept | None:
         """Draw it anew; None when that is not to be done now.
@@ -65,7 +63,7 @@ class JournalBook:
         Raises:
             OSError: when it cannot be read or written now.
         """
-        file, record = look_at(self.house, NAME), self._renamed(remembered(self.house))
+        file, record = look_at(self.house, NAME), recalled(self.house, self.journal)
         read = self._taken(file, record)
         if read is None:
             return None
@@ -87,18 +85,13 @@ class JournalBook:
         read = self.reading.read(file, COLUMNS)
         return read and read.handed_on(self.journal.heirs())
 
-    def _renamed(self, record: BookRecord) -> BookRecord:
-        heirs = self.journal.heirs()
-        shown, typed = handed_on(record.shown, heirs), handed_on(record.typed, heirs)
-        return replace(record, shown=shown, typed=typed)
-
     def _drawn(self, book: Book, read: BookRead, kept: Kept, record: BookRecord) -> None:
         """Remember what stands there now, and tell what of a person's does not."""
         if kept.earlier is not None:
             changed = untaken(read, book, record.shown)
             self.reading.tell_untaken(read, kept.earlier, changed)
-        typed = taking.still_typed(record.typed, self.making.issued)
-        remember(self.house, replace(record, shown=shown_in(book), typed=typed))
+        typed = record.still_typed(self.making.issued)
+        remember(self.house, record.after_drawing(shown_in(book), typed))
 
     def _added(self, read: BookRead) -> Added:
         """What people have added to the journal, without what the register has taken over.

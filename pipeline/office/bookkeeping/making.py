@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.books import Book, handed_on
+from pipeline.books import Book
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.bookkeeping.orders import NAME as JOURNAL
 from pipeline.office.bookkeeping.orders import Orders, order_book
-from pipeline.office.bookkeeping.record import remembered
+from pipeline.office.bookkeeping.record import recalled
 from pipeline.office.bookkeeping.running import running_book
-from pipeline.office.bookkeeping.taking import still_typed
 from pipeline.office.bookkeeping.tasks import incomplete_in, note_in, tasks_of, waiting_in
 from pipeline.office.bookkeeping.to_do import NAME as TO_DO
 from pipeline.office.bookkeeping.to_do import todo_book
@@ -53,14 +52,14 @@ class BookMaking:
 
     def order_book(self) -> Book:
         """The journal of orders, with what people have written in it."""
-        typed = handed_on(remembered(self.house).typed, self.journal.heirs())
+        record = recalled(self.house, self.journal)
         return order_book(
             Orders(
                 self.journal.register_rows(),
                 self.journal.spent_numbers(),
                 self.journal.signatories(),
                 self.hand(),
-                still_typed(typed, self.issued),
+                record.still_typed(self.issued),
             )
         )
 

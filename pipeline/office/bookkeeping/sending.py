@@ -9,6 +9,7 @@ from pipeline import delivery, disk
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import BookForm, FormKind
+from pipeline.office.bookkeeping.record import SentRow
 from pipeline.office.bookkeeping.taking import Told
 from pipeline.office.bookplaces import FROM_BOOK
 from pipeline.register import Journal
@@ -28,35 +29,40 @@ class BookSending:
     journal: Journal
     kinds: Mapping[str, FormKind]
 
-    def send(self, said: Sequence[Told], sent: Sequence[str], sha256: str) -> bool:
-        """Make forms of what was told, unless all of it was sent before; whether any was made.
+    def send(
+        self, said: Sequence[Told], sent: Sequence[SentRow], sha256: str
+    ) -> dict[str, list[Told]]:
+        """Make forms of what was told, unless all of it was ``sent`` before: the rows of each form.
 
-        A row that cannot be read holds back no other: it goes in a form of its own kind, which
-        comes back.
+        What has come back of an earlier form goes in the new one too: it is told anew. A row that
+        cannot be read holds back no other: it goes in a form of its own kind, which comes back.
         """
-        made = False
+        made: dict[str, list[Told]] = {}
+        waiting = {one.sha for one in sent if not one.taken}
+        entered = {one.sha for one in sent if one.taken and not one.row}
         for kind, form in self._forms():
-            rows = [one for one in said if one.rows == form.rows]
-            if any(one.sha not in sent for one in rows):
+            rows = [one for one in said if one.rows == form.rows and one.sha not in entered]
+            if any(one.sha not in waiting for one in rows):
+                form_id = f"{FROM_BOOK}{sha256[:12]}-{form.rows}"
                 clear = [one for one in rows if one.readable]
                 unclear = [one for one in rows if not one.readable]
-                form_id = f"{FROM_BOOK}{sha256[:12]}-{form.rows}"
-                made |= self._made(kind, form, form_id, clear)
-                made |= self._made(kind, form, f"{form_id}-unclear", unclear)
+                for id_, part in ((form_id, clear), (f"{form_id}-unclear", unclear)):
+                    if part:
+                        self._make(kind, form, id_, part)
+                        made[id_] = part
         return made
 
-    def _made(self, kind: FormKind, form: BookForm, form_id: str, rows: Sequence[Told]) -> bool:
-        """Whether a form of these rows was made.
+    def _make(self, kind: FormKind, form: BookForm, form_id: str, rows: Sequence[Told]) -> None:
+        """Make a form of these rows.
 
         The id follows from the content the rows stood in: after a crash no form is made twice.
         """
-        if not rows or self.journal.knows(form_id):
-            return False
+        if self.journal.knows(form_id):
+            return
         self._supersede(_NAMES[form.rows])
         answers = {form.sheet: [row.answers(form) for row in rows]}
         content = fill_form(kind, answers, copy=new_copy_id())
         disk.replace(self.house.claimed / f"{form_id}__{_NAMES[form.rows]}", content)
-        return True
 
     def _forms(self) -> Iterator[tuple[FormKind, BookForm]]:
         for kind in self.kinds.values():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -26,7 +26,6 @@ from pipeline.register import RegisterRow, digest
 from pipeline.school.issued import Issued, key_of
 from pipeline.wording import bare_number
 
-Texts = Mapping[str, Mapping[str, str]]  # by the id of a row and the column
 ORDER, KEY = "Приказ", "Ключ"  # what an order is called and known by; no columns of the book
 _MOVED = (*KEPT_BY_HAND, SORT, BASIS)  # what goes with a row that the register takes over
 
@@ -38,6 +37,7 @@ class Told:
     rows: Literal["known", "added"]
     row: str
     cells: Mapping[str, Cell]
+    known: Mapping[str, str] = field(default_factory=dict)  # by the register, of these columns
 
     @property
     def sha(self) -> str:
@@ -66,43 +66,37 @@ def _is_day(cell: Cell | None) -> bool:
 
 
 def told_of_known(
-    read: BookRead, issued: Sequence[Issued], shown: Texts, typed: Texts
+    read: BookRead,
+    issued: Sequence[Issued],
+    quiet: Callable[[Issued], Mapping[str, frozenset[str]]],
 ) -> list[Told]:
     """The rows of the register of which a yellow cell tells something new.
 
-    A cell that stands as it was ``shown`` last tells nothing: the register may have moved on since;
-    unless it only repeats what people have ``typed``.
+    ``quiet`` says, column by column, what tells nothing of an order.
     """
-    orders = {one.paper: one for one in issued if not one.replaced and one.state != "void"}
+    orders = {one.paper: one for one in issued if one.alive}
     found = []
     for row in read.rows:
         if (order := orders.get(row.id)) is None:
             continue
-        before = {
-            title: text
-            for title, text in shown.get(row.id, {}).items()
-            if title not in typed.get(row.id, {})
-        }
-        said = dict(_news(row.cells, _known(order), before))
+        said = dict(_news(row.cells, quiet(order)))
         if said:
             called = {ORDER: Cell("", "", order.label), KEY: Cell("", "", key_of(order))}
-            found.append(Told("known", row.id, {**called, **said}))
+            found.append(Told("known", row.id, {**called, **said}, known_of(order)))
     return found
 
 
-def _known(order: Issued) -> Mapping[str, str]:
+def known_of(order: Issued) -> Mapping[str, str]:
+    """What the register knows of an order, by the yellow columns."""
     return {NUMBER: order.number or "", DAY: digits(order.day) if order.day else "", VOID: ""}
 
 
 def _news(
-    cells: Mapping[str, BookCell], known: Mapping[str, str], before: Mapping[str, str]
+    cells: Mapping[str, BookCell], quiet: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, Cell]]:
     for title in ASKED:
         cell = cells.get(title)
-        if cell is None or cell.empty:
-            continue
-        text = text_of(title, cell)
-        if text not in (known[title], before.get(title)):
+        if cell is not None and not cell.empty and text_of(title, cell) not in quiet[title]:
             yield title, Cell("", "", cell.value, cell.trouble)
 
 
@@ -164,29 +158,14 @@ def hand_cells(
     return {key: text for key, text in cells.items() if text}
 
 
-def repeated(said: Sequence[Told]) -> Texts:
-    """The yellow cells that people have filled in, as texts."""
-    return {
-        one.row: {title: _text(title, cell) for title, cell in one.cells.items() if title in ASKED}
-        for one in said
-        if one.rows == "known"
-    }
+def texts_of(told: Told) -> Mapping[str, str]:
+    """What was told in the yellow cells of a row of the register, as texts."""
+    cells = told.cells.items() if told.rows == "known" else ()
+    return {title: _text(title, cell) for title, cell in cells if title in ASKED}
 
 
 def _text(title: str, cell: Cell) -> str:
-    day = written_day(cell.text) if title == DAY else None
-    return digits(day[0]) if day else cell.text
-
-
-def still_typed(typed: Texts, issued: Sequence[Issued]) -> Texts:
-    """What people have typed and the register has not taken over."""
-    left: dict[str, dict[str, str]] = {}
-    for order in issued:
-        if order.paper not in typed or order.replaced or order.state == "void":
-            continue
-        known = _known(order)
-        for title, text in typed[order.paper].items():
-            plain = bare_number(text) if title == NUMBER else text
-            if plain and plain != known[title]:
-                left.setdefault(order.paper, {})[title] = text
-    return left
+    if title == DAY:
+        day = written_day(cell.text)
+        return digits(day[0]) if day else cell.text
+    return bare_number(cell.text) if title == NUMBER else cell.text

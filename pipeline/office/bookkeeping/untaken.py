@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.books import Book, BookCell, BookRead, BookRow
 from pipeline.filenames import split_name
-from pipeline.office.bookkeeping.taking import Texts, text_of
+from pipeline.office.bookkeeping.record import Texts
+from pipeline.office.bookkeeping.taking import text_of
 from pipeline.office.notes import TO_LOOK_AT
 
 _COUNT = "number"  # of rows, or of sheets: a sorted book counts otherwise
