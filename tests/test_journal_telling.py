@@ -24,6 +24,8 @@ from journal_sample import (
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
+from pipeline.register import open_journal
+
 NONSENSE = "когда-нибудь"
 
 
@@ -88,6 +90,17 @@ def test_what_is_written_beside_a_draft_stands_beside_the_corrected_one(
     assert (row_of(house)["Дело"], row_of(house)["Листов"]) == ("01-05", 3)
 
 
+def test_what_was_written_beside_a_draft_outlives_the_book_too(house: SampleHouse) -> None:
+    """The book is deleted and the draft corrected before the office has looked again."""
+    with written(house) as page:
+        type_in(page, row_of(house)["Ключ"], Дело="01-05")
+    house.once()
+    path_of(house).unlink()
+    correct(house)
+    house.once()
+    assert row_of(house)["Дело"] == "01-05"
+
+
 def test_a_number_written_into_a_row_of_an_earlier_draft_is_the_orders(house: SampleHouse) -> None:
     """The book was open while the draft was corrected: what was typed then is told of the order."""
     book, id_ = load_workbook(path_of(house)), row_of(house)["Ключ"]
@@ -133,10 +146,13 @@ def test_a_book_left_open_and_saved_again_does_not_turn_the_register_back(
         assert page.cell(line_of(page, row_of(house)["Ключ"]), 4).value == "05-Д"
         add_order(page, Номер="41-Д", Дата=TODAY, Заголовок=DUTY)
     assert outcomes(house.once()) == [("ИБ-1", "taken")]
+    with written(house) as page:
+        add_order(page, Номер="42-Д", Дата=TODAY, Заголовок="О каникулах")
+    assert outcomes(house.once()) == [("ИБ-1", "taken")]
     mark.unlink()
     assert house.once() == []
     numbers = {row["Заголовок"]: row["Номер"] for row in shown(house)}
-    assert sorted(numbers.values()) == ["06-Д", "41-Д"]
+    assert sorted(numbers.values()) == ["06-Д", "41-Д", "42-Д"]
 
 
 def test_an_earlier_number_typed_anew_is_heard(house: SampleHouse) -> None:
@@ -169,3 +185,18 @@ def test_only_what_is_new_is_told_of_rows_that_were_taken(house: SampleHouse) ->
     mark.unlink()
     house.once()
     assert sorted(row["Номер"] for row in shown(house) if row["Номер"]) == ["41-Д", "42-Д"]
+
+
+def test_a_row_about_an_order_of_the_house_is_remarked_on_once(house: SampleHouse) -> None:
+    """It stays where it was written, with a warning; what is added later makes no second one."""
+    number_order(house, "05-Д", TODAY)
+    with written(house) as page:
+        add_order(page, Номер="05-Д", Дата=TODAY, Заголовок=DUTY)
+    (line,) = house.once()
+    assert [one["code"] for one in line["remarks"]] == ["Р-27"]
+    with written(house) as page:
+        add_order(page, Номер="42-Д", Дата=TODAY, Заголовок="О каникулах")
+    assert outcomes(house.once()) == [("ИБ-1", "taken")]
+    with open_journal(house.journal) as register:
+        told = [len(register.told_by(form.id)) for form in register.forms_in(["done"])]
+    assert told[-2:] == [1, 1]

@@ -59,10 +59,9 @@ class BookRecord:
     def _quiet(self, row: str, title: str, known: str) -> Iterator[str]:
         yield known
         typed = self.typed.get(row, {}).get(title)
-        moved = typed is not None and self.over.get(row, {}).get(title, known) != known
-        if typed is None or moved:
+        if typed is None:
             yield self.shown.get(row, {}).get(title, "")
-        if moved and typed:
+        elif self.over.get(row, {}).get(title, known) != known:
             yield typed
         last = [one for one in self.sent if one.row == row and title in one.said and one.taken]
         if last:
