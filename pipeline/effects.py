@@ -27,13 +27,17 @@ class NumbersGiven:
 
 @dataclass(frozen=True)
 class OrderIssued:
-    """An order that was issued before the office or beside it."""
+    """An order that was issued before the office or beside it.
+
+    ``series_known``: people have said which series it is of; else that is a guess.
+    """
 
     number: str
     day: date
     title: str
     series: str = ""
     signed_by: str = ""
+    series_known: bool = True
 
 
 @dataclass(frozen=True)

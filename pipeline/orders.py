@@ -21,8 +21,9 @@ from pipeline.kinds import (
 )
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName
+from pipeline.language.numbers import bare_number
 from pipeline.language.spelling import NBSP, bind
-from pipeline.wording import BLANK_DATE, BLANK_NUMBER, bare_number
+from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 
 _WHENCE = "Пусто – впишут при подписании или даст программа: как решено в карточке школы"
 AGREED, VISA, UNION = "Согласовано", "Виза", "Мнение профкома"

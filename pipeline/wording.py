@@ -6,7 +6,6 @@ template names the word alone stands under the empty key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -23,12 +22,6 @@ from pipeline.school.year import SchoolYear
 
 BLANK_NUMBER = "________"
 BLANK_DATE = "____________"
-_SIGN = re.compile(r"^\s*(?:(?:№|N[oо°]?\.?|#)\s*)+(?=\S)")
-
-
-def bare_number(number: str) -> str:
-    """A number without the sign that people type before it: the templates have their own."""
-    return _SIGN.sub("", number)
 
 
 def word_of(value: Any) -> Any:

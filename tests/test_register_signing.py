@@ -219,9 +219,10 @@ def test_a_counted_number_stays_in_its_year(tmp_path: Path) -> None:
 def test_a_typed_number_that_the_count_passes_is_spent_when_it_goes(tmp_path: Path) -> None:
     """The count passes over a typed number; changed later, that number is known as spent."""
     with new_journal(tmp_path) as journal:
+        delivered(journal, "z", wants("z", 1), papers=1)
         at_signing(journal, "a")
-        give(journal, "n1", GivenNumber("a-1", "1-Д", DAY, 2026))
+        give(journal, "n1", GivenNumber("a-1", "2-Д", DAY, 2026))
         delivered(journal, "b", wants("b", 1, pattern="{n}-Д"), papers=1)
-        assert states(journal, "b-packet") == [("numbered", "2-Д")]
+        assert states(journal, "b-packet") == [("numbered", "3-Д")]
         give(journal, "n2", GivenNumber("a-1", "9-Д", DAY, 2026))
-        assert [(one.counted, one.paper_id) for one in journal.spent_numbers()] == [(1, "a-1")]
+        assert [(one.counted, one.paper_id) for one in journal.spent_numbers()] == [(2, "a-1")]

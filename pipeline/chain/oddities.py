@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.chain import remarks as say
 from pipeline.language.dates import digits
+from pipeline.language.numbers import number_key
 from pipeline.language.spelling import fold
 from pipeline.remarks import Remark
 from pipeline.school.calendar import day_off
@@ -51,9 +52,11 @@ def _taken(link: Link, facts: Facts) -> Iterator[Oddity]:
     year = series.year_of(link.day or facts.today)
     for other in facts.issued:
         mine = link.known is not None and other.paper == link.known.paper
-        if mine or other.replaced or other.number is None or other.series != link.series:
+        if mine or other.replaced or other.number is None:
             continue
-        same = fold(other.number) == fold(link.number or "")
+        if fold(other.series) != fold(link.series):
+            continue
+        same = number_key(other.number) == number_key(link.number or "")
         if same and series.year_of(other.day or other.made_on) == year:
             when = f" от {digits(other.day)}" if other.day else ""
             words = {"number": link.number or "", "other": f"«{other.title}»{when}"}

@@ -24,8 +24,9 @@ from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardmerging import CardMerging, CardNotRead
 from pipeline.reading import ChildFailed
 from pipeline.reading.filled import Cell, FilledForm, FilledItem
-from pipeline.register import CardRevision, PacketRow
+from pipeline.register import CardRevision, PacketRow, PaperRow
 from pipeline.review import Packet, merged, review
+from pipeline.school.card import Numbering
 from pipeline.sheets import Sheet, sheets_of
 
 log = structlog.get_logger("office")
@@ -55,6 +56,12 @@ def employee(name: str, position: str, sex: str | None = None) -> CardChange:
     return CardChange("Сотрудники", {"ФИО": name}, {"Должность": position, "Пол": sex})
 
 
+def last_number(series: str, number: int) -> CardChange:
+    """The last number that the office has counted in a series, for the sheet «Нумерация»."""
+    told = {"Последний занятый номер": number}
+    return CardChange("Нумерация", {"Буква": series}, told, replaces=True)
+
+
 @dataclass
 class CardWriting:
     """Writes into the card what the office learns."""
@@ -72,10 +79,15 @@ class CardWriting:
         if new:
             self._keep([*waiting, *new])
 
-    def learn_from(self, packet: PacketRow | None) -> None:
-        """Learn what a delivered packet's form tells the card: its new employees."""
-        people = packet.made_from["newcomers"] if packet else ()
-        self.learn(employee(*one) for one in people)
+    def learn_from(self, packet: PacketRow, papers: Iterable[PaperRow]) -> None:
+        """Learn what a delivered packet tells the card: new employees, the last numbers."""
+        self.learn(employee(*one) for one in packet.made_from["newcomers"])
+        card, today = self.cards.card_in_force, self.now().date()
+        for paper in papers:
+            if paper.counted and paper.series and paper.number_source == Numbering.BY_OFFICE:
+                series = card.numbering(paper.series)
+                if paper.numbering_year == series.year_of(today):
+                    self.learn([last_number(series.code, paper.counted)])
 
     def waiting(self) -> list[CardChange]:
         """What is still to be written."""

@@ -93,7 +93,14 @@ class Carrying:
 
 def _entered(order: OrderIssued, year: int, running: tuple[NewInForce, ...]) -> EarlierOrder:
     return EarlierOrder(
-        order.number, order.day, order.title, order.series, year, order.signed_by, running
+        order.number,
+        order.day,
+        order.title,
+        order.series,
+        year,
+        order.signed_by,
+        running,
+        order.series_known,
     )
 
 

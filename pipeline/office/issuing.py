@@ -10,11 +10,12 @@ from typing import Any
 from pipeline.house import House
 from pipeline.kinds import PaperKind
 from pipeline.language.dates import digits
+from pipeline.language.numbers import bare_number
 from pipeline.orders import Order
 from pipeline.register import NumberRequest, PacketRow, PaperRow
 from pipeline.review import Packet
 from pipeline.school.card import Numbering, SchoolCard
-from pipeline.wording import BLANK_DATE, BLANK_NUMBER, bare_number
+from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 
 
 def typed_in(packet: Packet) -> tuple[str | None, date | None]:

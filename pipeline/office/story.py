@@ -146,7 +146,7 @@ class Office:
         self.revising.retire(packet, self.now())
         folder = delivery.deliver(self.house, form.id)
         self.tray.put_away(form)
-        self.writing.learn_from(packet)
+        self.writing.learn_from(packet, self.journal.papers(packet.id))
         keep_lasting(self.journal, self.kinds[packet.kind_code], packet)
         self.journal.record_delivery(form.id, self.house.relative(folder), self.now())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypedDict
 
+from pipeline.language.numbers import number_by
 from pipeline.register.canonical import digest
 
 Day = date  # beside a field of that name
@@ -98,15 +99,7 @@ class NumberRequest:
         Raises:
             ValueError: when the school's pattern has no place for the number, or an unknown one.
         """
-        try:
-            words = {"series": self.series, "буква": self.series}
-            printed = self.pattern.format(n=number, **words)
-            other = self.pattern.format(n=number + 1, **words)
-        except (AttributeError, IndexError, KeyError) as fault:
-            raise ValueError(f"numbering pattern {self.pattern!r}") from fault
-        if printed == other:
-            raise ValueError(f"numbering pattern {self.pattern!r} has no {{n}}")
-        return printed
+        return number_by(self.pattern, self.series, number)
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,10 @@ class GivenNumber:
 
 @dataclass(frozen=True)
 class EarlierOrder:
-    """An order that was issued outside the office: entered as signed, without a paper."""
+    """An order that was issued outside the office: entered as signed, without a paper.
+
+    ``series_known``: people have told the series; else it is a guess, which corrects nothing.
+    """
 
     number: str
     date: date
@@ -134,6 +130,7 @@ class EarlierOrder:
     year: int
     signed_by: str = ""
     running: tuple[NewInForce, ...] = ()
+    series_known: bool = True
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
+from pipeline.language.numbers import number_key
 from pipeline.register import tables
+from pipeline.register.counting import next_free
 from pipeline.register.entries import NumberRequest
-from pipeline.register.ledger import Ledger, find, insert_into, note
+from pipeline.register.ledger import Ledger, find, note
 from pipeline.register.life import move
 from pipeline.register.lookups import own_packet, papers_of
 from pipeline.register.rows import PacketRow, PaperRow
@@ -52,9 +54,9 @@ def number(connection: Connection, request: NumberRequest, at: datetime) -> None
     """Give a paper its number; one that the office had counted for it is spent then."""
     counted, printed = None, request.typed
     if printed is None:
-        counted, printed = _next_free(connection, request)
+        counted, printed = next_free(connection, request)
     else:
-        counted = spend(connection, request.paper_id, printed)
+        counted = spend(connection, request.paper_id, printed, request.numbering_year)
     written = {
         "series": request.series,
         "numbering_year": request.numbering_year,
@@ -69,11 +71,18 @@ def number(connection: Connection, request: NumberRequest, at: datetime) -> None
     note(connection, at, "numbered", paper_id=request.paper_id, counted=counted)
 
 
-def spend(connection: Connection, paper_id: str, new_number: str) -> int | None:
-    """Keep the counted number of a paper that gets another; what is counted when it stays."""
+def spend(
+    connection: Connection, paper_id: str, new_number: str, year: int | None = None
+) -> int | None:
+    """Keep the counted number of a paper that gets another; what is counted of the one it has now.
+
+    ``year`` is that of the series for the new number, if it is known.
+    """
     before = find(connection, PaperRow, tables.paper, _paper.id == paper_id)
-    if before.counted is None or before.number == new_number:
+    if before.number is not None and number_key(before.number) == number_key(new_number):
         return before.counted
+    if before.counted is None:
+        return _bring_back(connection, before.series, year or before.numbering_year, new_number)
     connection.execute(
         insert(tables.spent_number).values(
             series=before.series,
@@ -84,56 +93,22 @@ def spend(connection: Connection, paper_id: str, new_number: str) -> int | None:
             reason=f"приказу дан другой номер: {new_number}",
         )
     )
+    return _bring_back(connection, before.series, year or before.numbering_year, new_number)
+
+
+def _bring_back(
+    connection: Connection, series: str | None, year: int | None, number: str
+) -> int | None:
+    """A number that was spent and is given after all is spent no more: what had counted it."""
+    here = (_spent.series == series) & (_spent.year == year)
+    key = number_key(number)
+    for spent in connection.execute(select(_spent.counted, _spent.number).where(here)).all():
+        if number_key(spent.number) == key:
+            gone = tables.spent_number.delete().where(here & (_spent.counted == spent.counted))
+            connection.execute(gone)
+            counted: int = spent.counted
+            return counted
     return None
-
-
-def _next_free(connection: Connection, request: NumberRequest) -> tuple[int, str]:
-    """The next of the counter; one that a person has typed on another paper is that paper's."""
-    while True:
-        counted = _count(connection, request)
-        number = request.printed(counted)
-        query = select(_paper.id, _paper.counted).where(
-            _paper.series == request.series,
-            _paper.numbering_year == request.numbering_year,
-            _paper.number == number,
-        )
-        taken = connection.execute(query.order_by(_paper.id)).all()
-        if not taken:
-            return counted, number
-        if all(paper.counted is None for paper in taken):
-            here = update(tables.paper).where(_paper.id == taken[0].id)
-            connection.execute(here.values(counted=counted))
-
-
-def _count(connection: Connection, request: NumberRequest) -> int:
-    """Move the counter on; its row stays locked to the end of the transaction."""
-    first = insert_into(connection, tables.series_counter).values(
-        series=request.series, year=request.numbering_year, last=1
-    )
-    counted = first.on_conflict_do_update(
-        index_elements=[_counter.series, _counter.year], set_={"last": _counter.last + 1}
-    ).returning(_counter.last)
-    return int(connection.execute(counted).scalar_one())
-
-
-def learn_last(connection: Connection, series: str, year: int, last: int) -> None:
-    """Take the last number that the school's other orders have used in a year.
-
-    The count goes on after it, and never back behind what the office itself has counted.
-    """
-    own = [
-        select(func.max(column.counted)).where(column.series == series, of_year == year)
-        for column, of_year in ((_paper, _paper.numbering_year), (_spent, _spent.year))
-    ]
-    counted = [connection.execute(query).scalar_one() or 0 for query in own]
-    taken = insert_into(connection, tables.series_counter).values(
-        series=series, year=year, last=max(last, *counted)
-    )
-    connection.execute(
-        taken.on_conflict_do_update(
-            index_elements=[_counter.series, _counter.year], set_={"last": taken.excluded.last}
-        )
-    )
 
 
 def _inherit(connection: Connection, packet: PacketRow, at: datetime) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from pipeline.register.canonical import digest
 from pipeline.register.entries import EarlierOrder, NewInForce
 from pipeline.register.ledger import Ledger, note
 from pipeline.register.life import move
+from pipeline.school.issued import Named, same_order
 
 OUTSIDE = "ранее"  # where the number of such an order comes from
 _paper, _force, _form = tables.paper.c, tables.in_force.c, tables.form.c
@@ -43,8 +45,9 @@ class Outside(Ledger):
                     known = packet["id"], f"{packet['id']}.1"
                 else:
                     _correct(connection, known, order)
+                named = Counter((row.kind, row.people) for row in order.running)
                 for row in order.running:
-                    _run(connection, known, row)
+                    _run(connection, known, row, alone=named[row.kind, row.people] == 1)
                 where = {"form_id": form_id, "packet_id": known[0], "paper_id": known[1]}
                 note(connection, at, "issued earlier", **where)
             move(connection, form_id, "accepted", "done", at=at)
@@ -52,16 +55,27 @@ class Outside(Ledger):
 
 def _known(connection: Connection, order: EarlierOrder) -> tuple[str, str] | None:
     """Packet and paper of an order entered before, or made here: its pairs belong to it."""
-    query = select(_paper.packet_id, _paper.id).where(
-        _paper.number == order.number, _paper.date == order.date, _paper.state != "void"
+    query = (
+        select(_paper.packet_id, _paper.id, _paper.number, _paper.series, tables.packet.c.subject)
+        .join_from(tables.paper, tables.packet, tables.packet.c.id == _paper.packet_id)
+        .where(_paper.number.is_not(None), _paper.date == order.date, _paper.state != "void")
+        .order_by(_paper.id)
     )
-    found = connection.execute(query.order_by(_paper.id)).first()
-    return (found[0], found[1]) if found else None
+    wanted = Named(
+        order.number, order.date, order.series if order.series_known else "", order.title
+    )
+    others = connection.execute(query).all()
+    found = same_order(
+        wanted, others, lambda one: Named(one.number, order.date, one.series or "", one.subject)
+    )
+    return (found.packet_id, found.id) if found else None
 
 
 def _correct(connection: Connection, known: tuple[str, str], order: EarlierOrder) -> None:
     here = update(tables.paper).where(_paper.id == known[1], _paper.number_source == OUTSIDE)
-    said = {"title": order.title, "series": order.series or None, "words": _words(order)}
+    said: dict[str, Any] = {"title": order.title, "words": _words(order)}
+    if order.series_known:
+        said |= {"series": order.series or None, "numbering_year": order.year}
     corrected = connection.execute(here.values(**said))
     if corrected.rowcount:
         whole = update(tables.packet).where(tables.packet.c.id == known[0])
@@ -110,19 +124,26 @@ def _words(order: EarlierOrder) -> dict[str, Any]:
     return {"words": {"подписывает": {"подпись": order.signed_by}}, "each": None}
 
 
-def _run(connection: Connection, known: tuple[str, str], row: NewInForce) -> None:
-    """Enter who runs with whom, once; a new last day stands in place of the earlier."""
+def _run(connection: Connection, known: tuple[str, str], row: NewInForce, *, alone: bool) -> None:
+    """Enter who runs with whom, once; new days stand in place of the earlier.
+
+    The same two may run twice by one order only if a form says so: a row ``alone`` in its form is
+    the one that ran before, whatever its first day.
+    """
     same = (
         (_force.packet_id == known[0])
         & (_force.kind == row.kind)
         & (_force.people == list(row.people))
-        & (_force.since == row.since)
     )
-    here = update(tables.in_force).where(same).values(until=row.until)
-    if not connection.execute(here).rowcount:
-        values = {**vars(row), "people": list(row.people)}
-        connection.execute(
-            insert(tables.in_force).values(
-                **{**values, "packet_id": known[0], "paper_id": known[1]}
-            )
-        )
+    query = select(_force.id, _force.since).where(same)
+    before = {one.since: one.id for one in connection.execute(query)}
+    found = before.get(row.since)
+    if found is None and alone and len(before) == 1:
+        (found,) = before.values()
+    if found is not None:
+        here = update(tables.in_force).where(_force.id == found)
+        connection.execute(here.values(since=row.since, until=row.until))
+        return
+    values = {**vars(row), "people": list(row.people)}
+    where = {"packet_id": known[0], "paper_id": known[1]}
+    connection.execute(insert(tables.in_force).values(**{**values, **where}))

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, insert, select
 
 from pipeline.contents import sha256_of
 from pipeline.register import tables
+from pipeline.register.counting import learn_last
 from pipeline.register.ledger import Ledger, NotInJournal, fetch, find, insert_new, note, rows_of
-from pipeline.register.numbering import learn_last
 from pipeline.register.rows import CardRevision
 
 KINDS = frozenset({"template", "card", "form", "document"})

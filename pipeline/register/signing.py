@@ -124,7 +124,7 @@ def _take(connection: Connection, given: GivenNumber, form_id: str, at: datetime
     paper = find(connection, PaperRow, tables.paper, _paper.id == given.paper_id)
     here = update(tables.paper).where(_paper.id == paper.id)
     number, day = given.number or paper.number, given.date or paper.date
-    counted = spend(connection, paper.id, number) if number else paper.counted
+    counted = spend(connection, paper.id, number, given.year) if number else paper.counted
     written: dict[str, Any] = {"number": number, "date": day, "counted": counted}
     if given.year is not None and counted is None:  # what is counted stays in its year
         written["numbering_year"] = given.year

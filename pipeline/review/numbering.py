@@ -7,12 +7,12 @@ from datetime import date
 
 from pipeline.chain import Link, oddities
 from pipeline.kinds import FormKind
+from pipeline.language.numbers import bare_number
 from pipeline.orders import Order
 from pipeline.remarks import Remark, Severity
 from pipeline.review.tree import AnswerTree, Found, remark_of
 from pipeline.school.card import Numbering
 from pipeline.school.facts import Facts
-from pipeline.wording import bare_number
 
 _FIELDS = {"number": "number", "day": "issued_on"}
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline.language.dates import digits
+from pipeline.language.numbers import number_key
 from pipeline.language.spelling import fold
 
 _OPEN = ("draft", "numbered")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,19 @@ class Basis:
 
     number: str | None  # bare, «87-Д»
     day: date | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """What an order is known by: number, day, letter of its series, heading.
+
+    The letter is empty where nobody has told it.
+    """
+
+    number: str
+    day: date
+    series: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +97,13 @@ class Issued:
             if part
         )
 
+    @property
+    def as_named(self) -> Named | None:
+        """As orders are compared; None while number or day is not there."""
+        if not self.number or not self.day:
+            return None
+        return Named(self.number, self.day, self.series, self.heading or self.title)
+
 
 @dataclass(frozen=True)
 class Made:
@@ -97,6 +119,22 @@ class Made:
     state: str  # to_sign, signed, replaced, void
     identity: Mapping[str, Any] = field(default_factory=dict)
     replaces: str | None = None
+
+
+def same_order(wanted: Named, others: Iterable[_T], as_named: Callable[[_T], Named]) -> _T | None:
+    """The one that is the same order: of one number and one day, and one series where it is told.
+
+    One of another series is the same only if its heading is: then its letter was mistaken.
+    """
+    key = number_key(wanted.number)
+    found = [(as_named(one), one) for one in others]
+    alike = [(n, one) for n, one in found if n.day == wanted.day and number_key(n.number) == key]
+    ranked = (
+        [one for n, one in alike if n.series and fold(n.series) == fold(wanted.series)],
+        [one for n, one in alike if n.heading and fold(n.heading) == fold(wanted.heading)],
+        [one for n, one in alike if not (n.series and wanted.series)],
+    )
+    return next((one for group in ranked for one in group), None)
 
 
 def called(label: str, issued: Iterable[Issued]) -> tuple[Issued, ...]:

@@ -239,6 +239,15 @@ def letter_twice(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     yield Mistake("К-06", second, {second: form.value(first)}, frozenset({first}))
 
 
+@plants("К-10", CARD)
+def pattern_without_a_count(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A pattern by which every order would have the same number, or one that is none."""
+    site = Site(card.SERIES_SHEET, 0, "Вид номера")
+    pattern = rng.choice(("№-{буква}", "{номер}-{буква}", "{n.real}", "{n:99}"))
+    letter = frozenset({Site(card.SERIES_SHEET, 0, card.LETTER)})
+    yield Mistake("К-10", site, {site: pattern}, letter, proposal="{n}-{буква}")
+
+
 def _limits(form: ValidForm) -> list[Site]:
     return [Site("Пределы", row, "Значение") for row in range(len(form.sheets["Пределы"]))]
 

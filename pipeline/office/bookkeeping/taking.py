@@ -10,7 +10,8 @@ from typing import Literal
 from pipeline.books import BookCell, BookRead, OwnRow
 from pipeline.kinds import BookForm
 from pipeline.language.dates import digits, written_day
-from pipeline.language.spelling import fold, tidy
+from pipeline.language.numbers import bare_number, number_key
+from pipeline.language.spelling import fold
 from pipeline.office.bookkeeping.orders import (
     ASKED,
     BASIS,
@@ -24,7 +25,6 @@ from pipeline.office.bookkeeping.orders import (
 from pipeline.reading.filled import Cell
 from pipeline.register import RegisterRow, digest
 from pipeline.school.issued import Issued, key_of
-from pipeline.wording import bare_number
 
 ORDER, KEY = "Приказ", "Ключ"  # what an order is called and known by; no columns of the book
 _MOVED = (*KEPT_BY_HAND, SORT, BASIS)  # what goes with a row that the register takes over
@@ -128,7 +128,7 @@ def _plain(row: OwnRow) -> dict[str, Cell]:
 def adopted_ids(read: BookRead, rows: Sequence[RegisterRow]) -> dict[int, str]:
     """The added rows that stand in the register by now, by their lines: the same order in all."""
     known = {
-        (row.number, row.date, fold(row.subject)): row.paper_id
+        (number_key(row.number), row.date, fold(row.subject)): row.paper_id
         for row in rows
         if row.number and row.date and row.state != "void"
     }
@@ -136,7 +136,7 @@ def adopted_ids(read: BookRead, rows: Sequence[RegisterRow]) -> dict[int, str]:
     for row in read.added.rows:
         number, day, title = (row.cells.get(one) for one in (NUMBER, DAY, TITLE))
         if number and day and title:
-            key = (bare_number(tidy(number.text).text), day.day, fold(tidy(title.text).text))
+            key = (number_key(number.text), day.day, fold(title.text))
             if key in known:
                 found[row.line] = known[key]
     return found

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from pipeline.language.dates import digits
+from pipeline.language.numbers import bare_number
 from pipeline.language.spelling import bind
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
 from pipeline.papers.mentoring.regulation import Consent
-from pipeline.wording import BLANK_DATE, BLANK_NUMBER, bare_number
+from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 
 _ONE_PAIR = {"": "наставническая пара", "род": "наставнической пары", "вин": "наставническую пару"}
 _ONE_GROUP = {

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pipeline.language.dates import digits
+from pipeline.language.numbers import bare_number
 from pipeline.language.prepositions import with_instrumental
 from pipeline.language.spelling import bind, within
 from pipeline.papers.mentoring.pairing.answers import Pair, PairingOrder
@@ -16,7 +17,7 @@ from pipeline.school.calendar import day_off
 from pipeline.school.facts import Facts
 from pipeline.school.issued import Basis
 from pipeline.school.people import Person, StaffMember
-from pipeline.wording import bare_number, word_of
+from pipeline.wording import word_of
 
 PAIR = "наставничество"  # what runs once the order is signed
 TIME_FOR_PROGRAMMES = timedelta(days=14)

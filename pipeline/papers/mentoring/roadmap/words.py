@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.kinds import Answers
+from pipeline.language.numbers import bare_number
 from pipeline.language.spelling import NBSP, bind
 from pipeline.papers.mentoring.roadmap.answers import Approval, Roadmap, Stage
 from pipeline.school.facts import Facts
-from pipeline.wording import bare_number, word_of
+from pipeline.wording import word_of
 
 
 def roadmap_words(plan: Roadmap, facts: Facts) -> Mapping[str, Any]:

@@ -87,3 +87,48 @@ class OrderOfPairUnknown(Remark):
         "внесите пару ещё раз, а лишний приказ аннулируйте формой РГ-1 или в журнале приказов."
     )
     example = {"number": "86-Д", "day": "04.09.2026", "title": "О закреплении наставнических пар"}
+
+
+class SeriesAssumed(Remark):
+    code = "Р-31"
+    severity = Severity.WARNING
+    template = (
+        "Нумерация приказа № {number} не указана, а в карточке их несколько ({letters}):"
+        " приказ внесён с буквой «{letter}»."
+    )
+    advice = "Если буква другая, впишите её в графу «Буква» и внесите приказ ещё раз."
+    example = {"number": "87", "letters": "«Д», «К»", "letter": "Д"}
+
+
+class SeriesReplaced(Remark):
+    code = "Р-32"
+    severity = Severity.WARNING
+    template = (
+        "Приказ № {number} от {day} уже внесён с буквой «{before}»; теперь его буква «{letter}»."
+    )
+    advice = "Если это другой приказ, исправьте его заголовок: журнал отличает приказы по нему."
+    example = {"number": "87", "day": "04.09.2026", "before": "Д", "letter": "К"}
+
+
+class NumberAhead(Remark):
+    code = "Р-34"
+    severity = Severity.WARNING
+    template = (
+        "Номер № {number} больше последнего занятого в нумерации «{letter}» ({last}):"
+        " следующему приказу программа даст № {next}."
+    )
+    advice = "Если номера между ними заняты, исправьте на карточке школы «Последний занятый номер»."
+    example = {"number": "97-Д", "letter": "Д", "last": "57", "next": "58-Д"}
+
+
+class OrderOfPairUnclear(Remark):
+    code = "Р-33"
+    severity = Severity.ERROR
+    template = "Под № {number} от {day} стоят несколько приказов: {which}."
+    advice = "Впишите номер вместе с буквой нумерации, например «{better}»."
+    example = {
+        "number": "12",
+        "day": "04.09.2026",
+        "which": "«О закреплении пар» (Д) и «О приёме на работу» (К)",
+        "better": "12-Д",
+    }

@@ -7,15 +7,23 @@ from datetime import date
 
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
+from pipeline.language.numbers import bare_number, count_in, number_by, number_key
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import remarks as say
 from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
+from pipeline.papers.office.earlier.orders import (
+    PAIRS_TITLE,
+    in_register,
+    named,
+    order_told,
+    orders_of_pair,
+    read_orders,
+    series_of,
+)
+from pipeline.school.card import Numbering, SchoolCard
 from pipeline.school.facts import Facts
-from pipeline.school.issued import Issued
+from pipeline.school.issued import Named, same_order
 from pipeline.school.people import Person
-from pipeline.wording import bare_number
-
-PAIRS_TITLE = "О закреплении наставнических пар"  # of an order that only its pairs name
 
 
 @rule(say.NothingTold, needs=(), at="orders")
@@ -25,13 +33,12 @@ def something_is_told(earlier: EarlierOrders, facts: Facts) -> bool:
 
 @rule(say.EarlierTwice, needs=(), at="number")
 def orders_differ(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
-    seen: set[tuple[str, date]] = set()
-    for row in earlier.orders:
-        if not isinstance(row.number, str) or not isinstance(row.day, date):
-            continue
-        if (fold(row.number), row.day) in seen:
+    seen: list[Named] = []
+    for row in read_orders(earlier):
+        now = named(row, facts.card)
+        if same_order(now, seen, lambda one: one) is not None:
             yield Breach(row, "number", words={"number": row.number, "day": digits(row.day)})
-        seen.add((fold(row.number), row.day))
+        seen.append(now)
 
 
 @rule(say.EarlierAhead, needs=("day",), at="day")
@@ -50,60 +57,116 @@ def order_is_told_alike(row: EarlierOrderRow, facts: Facts) -> Verdict:
 
 
 def _heading_differs(row: EarlierOrderRow, facts: Facts, *, elsewhere: bool) -> Verdict:
-    known = _in_journal(row.number, row.day, facts)
+    known = in_register(named(row, facts.card), facts)
     if known is None or known.elsewhere is not elsewhere or fold(known.heading) == fold(row.title):
         return True
     words = {"number": bare_number(row.number), "day": digits(row.day), "title": known.heading}
     return Breach(words=words)
 
 
-def _in_journal(number: str, day: date, facts: Facts) -> Issued | None:
-    """The order of that number and day in the register."""
-    bare = bare_number(number)
-    alive = (one for one in facts.issued if one.state != "void" and not one.replaced)
-    return next((one for one in alive if (one.number, one.day) == (bare, day)), None)
+@rule(say.SeriesAssumed, needs=("number", "day"), at="series")
+def series_is_told(row: EarlierOrderRow, facts: Facts) -> Verdict:
+    """Of an order that is new to the register: the letter of one that is there is known."""
+    if row.series is not None:
+        return True
+    series, known = series_of(row.number, None, facts.card)
+    if known or in_register(named(row, facts.card), facts) is not None:
+        return True
+    letters = ", ".join(f"«{one.code}»" for one in facts.card.series)
+    words = {"number": bare_number(row.number), "letters": letters, "letter": series}
+    return Breach(words=words)
+
+
+@rule(say.SeriesReplaced, needs=("number", "day", "series"), at="series")
+def series_is_told_alike(row: EarlierOrderRow, facts: Facts) -> Verdict:
+    known = in_register(named(row, facts.card), facts)
+    assert row.series is not None
+    if known is None or not known.elsewhere or fold(known.series) == fold(row.series):
+        return True
+    words = {"number": bare_number(row.number), "day": digits(row.day)}
+    return Breach(words={**words, "before": known.series, "letter": row.series})
 
 
 @rule(say.NumberOfAnother, needs=(), at="number")
 def number_is_of_one_order(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
-    """Of orders in one year, those of the register and those of the rows above."""
-    known = [
-        (one.number, one.day, one.heading or one.title)
-        for one in facts.issued
-        if one.number and one.day and one.state != "void" and not one.replaced
-    ]
-    for row in earlier.orders:
-        if not isinstance(row.number, str) or not isinstance(row.day, date):
-            continue
-        other = next((one for one in known if _taken(row.number, row.day, one)), None)
+    """Of orders in one year of one series, those of the register and those of the rows above."""
+    known = [now for one in facts.issued if one.alive and (now := one.as_named)]
+    for row in read_orders(earlier):
+        now = named(row, facts.card)
+        other = next((one for one in known if _taken(now, one, facts.card)), None)
         if other is not None:
-            number = bare_number(row.number)
-            where = f"«{other[2]}» от {digits(other[1])}"
-            yield Breach(row, "number", words={"number": number, "other": where})
-        known.append((bare_number(row.number), row.day, str(row.title)))
+            where = f"«{other.heading}» от {digits(other.day)}"
+            words = {"number": bare_number(row.number), "other": where}
+            yield Breach(row, "number", words=words)
+        known.append(now)
 
 
-def _taken(number: str, day: date, known: tuple[str, date, str]) -> bool:
-    same = fold(bare_number(number)) == fold(known[0])
-    return same and known[1] != day and known[1].year == day.year
+def _taken(now: Named, known: Named, card: SchoolCard) -> bool:
+    if known.day == now.day or number_key(known.number) != number_key(now.number):
+        return False
+    if known.series and now.series and fold(known.series) != fold(now.series):
+        return False
+    series = card.numbering(now.series or known.series)
+    return series.year_of(known.day) == series.year_of(now.day)
+
+
+@rule(say.NumberAhead, needs=(), at="number")
+def number_is_counted_already(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
+    """The highest of the numbers beyond the count of a series that the office goes on with."""
+    for series in facts.card.series:
+        if series.numbering is not Numbering.BY_OFFICE or series.last_number is None:
+            continue
+        ahead: dict[int, EarlierOrderRow] = {}
+        for row in read_orders(earlier):
+            now = named(row, facts.card)
+            if now.series == series.code and series.year_of(now.day) == series.year_of(facts.today):
+                ahead[count_in(now.number, series.pattern, series.code) or 0] = row
+        highest = max(ahead, default=0)
+        if highest > series.last_number:
+            row, after = ahead[highest], series.last_number + 1
+            words = {"number": bare_number(row.number), "letter": series.code}
+            words |= {"last": str(series.last_number)}
+            words |= {"next": number_by(series.pattern, series.code, after)}
+            yield Breach(row, "number", words=words)
 
 
 @rule(say.OrderOfPairUnknown, needs=(), at="number")
 def orders_of_pairs_are_known(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
     """Each order that only pairs name, at its first pair."""
-    told = {
-        (bare_number(row.number), row.day)
-        for row in earlier.orders
-        if isinstance(row.number, str) and isinstance(row.day, date)
-    }
-    for row in earlier.pairs:
-        if not isinstance(row.number, str) or not isinstance(row.day, date):
-            continue
-        named = bare_number(row.number), row.day
-        if named not in told and _in_journal(*named, facts) is None:
-            told.add(named)
-            words = {"number": named[0], "day": digits(row.day), "title": PAIRS_TITLE}
+    orders = [order_told(row, facts.card) for row in _whole(earlier)]
+    told: set[tuple[str, date]] = set()
+    for row in _read_pairs(earlier):
+        key = number_key(row.number), row.day
+        if key not in told and not orders_of_pair(row, orders, facts):
+            told.add(key)
+            number = bare_number(row.number)
+            words = {"number": number, "day": digits(row.day), "title": PAIRS_TITLE}
             yield Breach(row, "number", words=words)
+
+
+@rule(say.OrderOfPairUnclear, needs=(), at="number")
+def pairs_run_by_one_order(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
+    orders = [order_told(row, facts.card) for row in _whole(earlier)]
+    for row in _read_pairs(earlier):
+        found = orders_of_pair(row, orders, facts)
+        if len(found) > 1:
+            number = bare_number(row.number)
+            which = " и ".join(f"«{one.title}» ({one.series})" for one in found)
+            better = f"{found[0].number}-{found[0].series}"
+            words = {"number": number, "day": digits(row.day), "which": which, "better": better}
+            yield Breach(row, "number", words=words)
+
+
+def _whole(earlier: EarlierOrders) -> Iterator[EarlierOrderRow]:
+    for row in read_orders(earlier):
+        if isinstance(row.title, str) and isinstance(row.series, str | None):
+            yield row
+
+
+def _read_pairs(earlier: EarlierOrders) -> Iterator[RunningRow]:
+    for row in earlier.pairs:
+        if isinstance(row.number, str) and isinstance(row.day, date):
+            yield row
 
 
 @rule(say.SeriesUnknown, needs=("series",), at="series")

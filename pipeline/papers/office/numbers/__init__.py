@@ -10,12 +10,12 @@ from typing import Any
 
 from pipeline.effects import NumberGiven, NumbersGiven
 from pipeline.kinds import BookForm, Earlier, FormKind
+from pipeline.language.numbers import bare_number
 from pipeline.papers.office.numbers import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.numbers.answers import Numbers
 from pipeline.papers.office.numbers.rules import order_of
 from pipeline.school.facts import Facts
 from pipeline.school.issued import Issued, key_of
-from pipeline.wording import bare_number
 
 _STEPS = (
     "На листе «Приказы» уже перечислены приказы, которые ждут номера и даты.",

@@ -9,12 +9,12 @@ from difflib import get_close_matches
 from pipeline.chain import Link, oddities
 from pipeline.chain import remarks as odd
 from pipeline.kinds import Breach, Verdict, rule
+from pipeline.language.numbers import bare_number, number_key
 from pipeline.language.spelling import fold
 from pipeline.papers.office.numbers import remarks as say
 from pipeline.papers.office.numbers.answers import Numbers, OrderRow
 from pipeline.school.facts import Facts
 from pipeline.school.issued import Issued, called, meant
-from pipeline.wording import bare_number
 
 _LIKE = 0.8
 
@@ -104,7 +104,7 @@ def numbers_differ(numbers: Numbers, facts: Facts) -> Iterator[Breach]:
             continue
         day = row.day if isinstance(row.day, date) else order.day or facts.today
         number, year = bare_number(row.number), facts.card.numbering(order.series).year_of(day)
-        first = given.setdefault((order.series, year, fold(number)), order)
+        first = given.setdefault((order.series, year, number_key(number)), order)
         if first.paper != order.paper:
             words = {"number": number, "other": f"«{first.title}»"}
             yield Breach(row, "number", words=words)
