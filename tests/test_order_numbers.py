@@ -264,6 +264,11 @@ KADRY = replace(SIGNED, paper="c.1", packet="c", series="К", heading="О при
         ),
         ({"pairs": [running()]}, facts(TWO, SIGNED, KADRY), [("Р-33", "pairs/1/number")]),
         ({"pairs": [running(number="87-К")]}, facts(TWO, SIGNED, KADRY), []),
+        (
+            {"pairs": [running(number="87-К")]},
+            facts(TWO, KADRY, replace(KADRY, paper="e.1", packet="e", number="87-К")),
+            [],
+        ),
         ({"pairs": [running(number="087")]}, facts(TWO, SIGNED), []),
         ({"pairs": [running(number="86")]}, facts(TWO, SIGNED), [("Р-30", "pairs/1/number")]),
         (
