@@ -57,6 +57,7 @@ class Endorsement(Answers):
     minutes: str | None = answer(
         "Протокол №",
         "протокол",
+        numeral=True,
         default=None,
         max_length=40,
         hint="Если решал совет, собрание, профком; дата – рядом",
@@ -99,6 +100,7 @@ class Order(Answers):
     number: str | None = answer(
         "Номер приказа",
         "номер_приказа",
+        numeral=True,
         default=None,
         section="Номер и дата приказа",
         max_length=40,

@@ -115,6 +115,8 @@ PAIR: list[tuple[str, Any, list[str]]] = [
     ("topic", "R&D и IT", []),
     ("topic", "Tема", ["Я-05"]),
     ("agreement_number", 7, []),
+    ("agreement_number", "12\n/1", []),
+    ("agreement_number", date(2026, 1, 12), ["Я-17"]),
     ("agreement_number", "н" * 30, []),
     ("agreement_number", "н" * 31, ["Я-07"]),
     ("form", "ф" * 120, ["Н-14"]),

@@ -36,6 +36,7 @@ class Question:
     when_empty: Severity = Severity.ERROR  # for a required question
     example: str = ""  # shown on the instruction sheet
     hidden: bool = False  # the office fills it in, for itself: people see no such column
+    numeral: bool = False  # asks for a number of a document: one line, whatever it looks like
 
 
 def answer(
@@ -51,11 +52,12 @@ def answer(
     when_empty: Severity = Severity.ERROR,
     example: str = "",
     hidden: bool = False,
+    numeral: bool = False,
     **limits: Any,
 ) -> Any:
     """Declare a field of `Answers` with its question; ``limits`` go to pydantic."""
     question = Question(
-        title, word, hint, width, section, key, choices, when_empty, example, hidden
+        title, word, hint, width, section, key, choices, when_empty, example, hidden, numeral
     )
     return Field(default, title=title, json_schema_extra={"question": question}, **limits)  # type: ignore[dict-item]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from pipeline.kinds import Unread
@@ -73,6 +73,10 @@ def _tidied(cell: Cell) -> tuple[str, tuple[Refused, ...]]:
 
 
 def _text(column: Column, cell: Cell, text: str) -> str:
+    if column.question.numeral:
+        if isinstance(cell.value, date | time):
+            raise Refused(say.DayForNumber, value=text)
+        return " ".join(text.split())
     return next((choice for choice in column.choices if fold(choice) == fold(text)), text)
 
 

@@ -131,6 +131,14 @@ class Unfit(Remark):
     example = {"title": "Название", "value": "–"}
 
 
+class DayForNumber(Remark):
+    code = "Я-17"
+    severity = _ERROR
+    template = "«{title}»: в ячейке стоит дата {value}: так Excel понимает номера вроде «12-1»."
+    advice = "Впишите номер ещё раз с апострофом впереди, в бумагу он не попадёт: '12-1."
+    example = {"title": "Номер", "value": "12.01.2026"}
+
+
 class ListEmpty(Remark):
     code = "Я-16"
     severity = _ERROR

@@ -21,8 +21,10 @@ def _own(form: ValidForm) -> list[Site]:
 @plants("П-01", PAIRING)
 def point_required(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """The point by which people are bound to each other is to be left out."""
-    typed = rng.choice(("закрепление", "контроль, Закрепление"))
-    yield Mistake("П-01", _ANSWER, {_ANSWER: typed}, frozenset(_own(form)))
+    control = Site("Форма", 0, CONTROL)
+    alone = form.value(control) is not None  # else leaving out «контроль» is a mistake of its own
+    typed = rng.choice(("закрепление", "закрепление" if alone else "контроль, Закрепление"))
+    yield Mistake("П-01", _ANSWER, {_ANSWER: typed}, frozenset({control, *_own(form)}))
 
 
 @plants("П-03", PAIRING)

@@ -127,6 +127,14 @@ def too_long(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _typed("Я-07", site, "д" * (column.max_length + rng.choice((1, 500))))
 
 
+@plants("Я-17", "НП-1")
+def day_for_a_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """A number such as «12-1», typed into a cell that has lost its format: Excel made it a day."""
+    for site, column, value in answers(form, rng, (FieldType.TEXT,)):
+        if column.question.numeral and value is not None:
+            yield _typed("Я-17", site, date(2026, 1, rng.randint(1, 28)))
+
+
 @plants("Я-08", *EVERY_KIND)
 def no_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A word, a part or a day where a number belongs."""

@@ -53,7 +53,8 @@ class JournalBook:
         self._added(read)
         said = taking.told_of_known(read, self.making.issued, record.quiet)
         said += taking.told_of_others(read, self.journal.register_rows())
-        sent = self.sending.send(said, record.sent, file.sha256)
+        content = f"{file.sha256[:12]}-{record.times}"
+        sent = self.sending.send(said, record.sent, content)
         remember(self.house, record.after_taking(file.sha256, said, sent))
         return bool(sent)
 

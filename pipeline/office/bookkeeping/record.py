@@ -36,12 +36,14 @@ class SentRow:
 class BookRecord:
     """The journal as the office left it.
 
-    ``taken`` is the hash of the content of a person's that was read last, ``shown`` the cells as
-    drawn last, ``typed`` the yellow ones told and not taken over yet, ``over`` what the register
-    knew then of these, ``sent`` the rows told by a form since the journal was drawn.
+    ``taken`` is the hash of the content of a person's that was read last, and ``times`` how often
+    one was; ``shown`` the cells as drawn last, ``typed`` the yellow ones told and not taken over
+    yet, ``over`` what the register knew then of these, ``sent`` the rows told by a form since the
+    journal was drawn.
     """
 
     taken: str = ""
+    times: int = 0
     shown: Texts = field(default_factory=dict)
     typed: Texts = field(default_factory=dict)
     over: Texts = field(default_factory=dict)
@@ -89,7 +91,9 @@ class BookRecord:
         ]
         typed = {one.row: texts_of(one) for one in said if one.rows == "known"}
         over = {one.row: one.known for one in said if one.rows == "known"}
-        return replace(self, taken=sha256, typed=typed, over=over, sent=(*kept, *new))
+        told = (*kept, *new)
+        times = self.times + 1
+        return replace(self, taken=sha256, times=times, typed=typed, over=over, sent=told)
 
     def after_drawing(self, shown: Texts, typed: Texts) -> BookRecord:
         """Once the journal was drawn anew: what the register has taken stands there now."""

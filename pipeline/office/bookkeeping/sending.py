@@ -30,12 +30,13 @@ class BookSending:
     kinds: Mapping[str, FormKind]
 
     def send(
-        self, said: Sequence[Told], sent: Sequence[SentRow], sha256: str
+        self, said: Sequence[Told], sent: Sequence[SentRow], content: str
     ) -> dict[str, list[Told]]:
         """Make forms of what was told, unless all of it was ``sent`` before: the rows of each form.
 
         What has come back of an earlier form goes in the new one too: it is told anew. A row that
         cannot be read holds back no other: it goes in a form of its own kind, which comes back.
+        ``content`` names the content that the rows stood in, each time another.
         """
         made: dict[str, list[Told]] = {}
         waiting = {one.sha for one in sent if not one.taken}
@@ -43,7 +44,7 @@ class BookSending:
         for kind, form in self._forms():
             rows = [one for one in said if one.rows == form.rows and one.sha not in entered]
             if any(one.sha not in waiting for one in rows):
-                form_id = f"{FROM_BOOK}{sha256[:12]}-{form.rows}"
+                form_id = f"{FROM_BOOK}{content}-{form.rows}"
                 clear = [one for one in rows if one.readable]
                 unclear = [one for one in rows if not one.readable]
                 for id_, part in ((form_id, clear), (f"{form_id}-unclear", unclear)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from pipeline.books import BookCell, BookRead, OwnRow
@@ -47,9 +47,10 @@ class Told:
 
     @property
     def readable(self) -> bool:
-        """Whether each cell can be read and its day is one."""
-        day = self.cells.get(DAY)
-        return not any(one.trouble for one in self.cells.values()) and _is_day(day)
+        """Whether each cell can be read, its day is one, and its number none."""
+        day, number = self.cells.get(DAY), self.cells.get(NUMBER)
+        odd = number is not None and isinstance(number.value, date | time)
+        return not odd and not any(one.trouble for one in self.cells.values()) and _is_day(day)
 
     def answers(self, form: BookForm) -> dict[str, Cell]:
         """The row as the form asks it."""

@@ -65,7 +65,12 @@ class Pair(Answers):
     )
     consent_on: date | None = answer("Дата согласия", "дата_согласия", default=None, width=13)
     agreement_number: str | None = answer(
-        "Доп. соглашение №", "номер_соглашения", default=None, width=13, max_length=30
+        "Доп. соглашение №",
+        "номер_соглашения",
+        default=None,
+        width=13,
+        max_length=30,
+        numeral=True,
     )
     agreement_on: date | None = answer(
         "Дата доп. соглашения", "дата_соглашения", default=None, width=13
@@ -115,6 +120,7 @@ class PairingOrder(Order):
     basis_number: str | None = answer(
         "Приказ об организации наставничества: №",
         "номер_основания",
+        numeral=True,
         default=None,
         section="Основание",
         max_length=40,

@@ -89,7 +89,12 @@ class Roadmap(Answers):
         "Кто утверждает", "подписывает", default=None, hint="Пусто – директор"
     )
     order_number: str | None = answer(
-        "Приказ: №", "номер_приказа", default=None, max_length=40, hint="Если приказ уже издан"
+        "Приказ: №",
+        "номер_приказа",
+        default=None,
+        max_length=40,
+        hint="Если приказ уже издан",
+        numeral=True,
     )
     order_on: date | None = answer("Приказ: дата", "дата_приказа", default=None)
     annex: int | None = answer(

@@ -26,7 +26,7 @@ class StaffRow(Answers):
         "Год рождения", "год_рождения", default=None, width=11, ge=1920, le=2020
     )
     contract_number: str | None = answer(
-        "Трудовой договор №", "номер_договора", default=None, width=14, max_length=40
+        "Трудовой договор №", "номер_договора", default=None, width=14, max_length=40, numeral=True
     )
     contract_date: date | None = answer("Дата договора", "дата_договора", default=None, width=13)
     away_from: date | None = answer(

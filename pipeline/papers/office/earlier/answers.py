@@ -11,7 +11,9 @@ from pipeline.school.people import Person
 class EarlierOrderRow(Answers):
     """An order that was issued before the office or beside it."""
 
-    number: str = answer("Номер", "номер", key=True, width=14, max_length=40, example="87-Д")
+    number: str = answer(
+        "Номер", "номер", key=True, width=14, max_length=40, example="87-Д", numeral=True
+    )
     day: date = answer("Дата", "дата", key=True, width=14, example="04.09.2026")
     title: str = answer(
         "Заголовок", "заголовок", width=64, max_length=300, example="О закреплении пар"
@@ -32,7 +34,7 @@ class EarlierOrderRow(Answers):
 class RunningRow(Answers):
     """A pair that runs by an order issued earlier."""
 
-    number: str = answer("Приказ: номер", "номер", key=True, width=14, max_length=40)
+    number: str = answer("Приказ: номер", "номер", key=True, width=14, max_length=40, numeral=True)
     day: date = answer("Приказ: дата", "дата", key=True, width=14)
     mentor: Person = answer("Наставник", "наставник", key=True, width=34)
     mentee: Person = answer("Наставляемый", "наставляемый", key=True, width=34)

@@ -21,7 +21,8 @@ def order_told(row: EarlierOrderRow, card: SchoolCard) -> OrderIssued:
     """The order that a row tells."""
     number = bare_number(row.number)
     series, known = series_of(number, row.series, card)
-    return OrderIssued(number, row.day, row.title, series, row.signed_by or "", known)
+    title = " ".join(row.title.split())
+    return OrderIssued(number, row.day, title, series, row.signed_by or "", known)
 
 
 def series_of(number: str, told: str | None, card: SchoolCard) -> tuple[str, bool]:

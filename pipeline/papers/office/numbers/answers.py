@@ -19,7 +19,7 @@ class OrderRow(Answers):
         hint="Название папки приказа; впишет программа",
     )
     number: str | None = answer(
-        "Номер", "номер", default=None, width=16, max_length=40, example="112-Д"
+        "Номер", "номер", default=None, width=16, max_length=40, example="112-Д", numeral=True
     )
     day: date | None = answer("Дата", "дата", default=None, width=14, example="01.09.2026")
     void: str | None = answer(
