@@ -230,7 +230,7 @@ KADRY = replace(SIGNED, paper="c.1", packet="c", series="К", heading="О при
 @pytest.mark.parametrize(
     ("form", "known", "found"),
     [
-        ({"orders": [told()]}, facts(), [("Р-31", "orders/1/series")]),
+        ({"orders": [told(), told(number="88")]}, facts(), [("Р-31", "")]),
         ({"orders": [told(series="К")]}, facts(), []),
         ({"orders": [told(number="86-К")]}, facts(), []),
         ({"orders": [told()]}, facts(TWO[:1]), []),

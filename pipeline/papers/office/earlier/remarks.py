@@ -93,11 +93,11 @@ class SeriesAssumed(Remark):
     code = "Р-31"
     severity = Severity.WARNING
     template = (
-        "Нумерация приказа № {number} не указана, а в карточке их несколько ({letters}):"
-        " приказ внесён с буквой «{letter}»."
+        "У приказов без буквы ({numbers}) нумерация не указана, а в карточке их несколько"
+        " ({letters}): они внесены с буквой «{letter}»."
     )
-    advice = "Если буква другая, впишите её в графу «Буква» и внесите приказ ещё раз."
-    example = {"number": "87", "letters": "«Д», «К»", "letter": "Д"}
+    advice = "Если у какого-то буква другая, впишите её в графу «Буква» и внесите приказ ещё раз."
+    example = {"numbers": "№ 86, № 87", "letters": "«Д», «К»", "letter": "Д"}
 
 
 class SeriesReplaced(Remark):

@@ -18,12 +18,13 @@ from pipeline.papers.office.earlier.orders import (
     order_told,
     orders_of_pair,
     read_orders,
-    series_of,
 )
 from pipeline.school.card import Numbering, SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.school.issued import Named, same_order
 from pipeline.school.people import Person
+
+_NAMED = 5  # orders, of all that a remark is about
 
 
 @rule(say.NothingTold, needs=(), at="orders")
@@ -64,17 +65,20 @@ def _heading_differs(row: EarlierOrderRow, facts: Facts, *, elsewhere: bool) -> 
     return Breach(words=words)
 
 
-@rule(say.SeriesAssumed, needs=("number", "day"), at="series")
-def series_is_told(row: EarlierOrderRow, facts: Facts) -> Verdict:
-    """Of an order that is new to the register: the letter of one that is there is known."""
-    if row.series is not None:
+@rule(say.SeriesAssumed, needs=(), at="orders")
+def series_are_told(earlier: EarlierOrders, facts: Facts) -> Verdict:
+    """Of the orders that are new to the register, all at once: many schools write no letter."""
+    numbers = [
+        f"№ {bare_number(row.number)}"
+        for row in read_orders(earlier)
+        if not named(row, facts.card).series and in_register(named(row, facts.card), facts) is None
+    ]
+    if not numbers:
         return True
-    series, known = series_of(row.number, None, facts.card)
-    if known or in_register(named(row, facts.card), facts) is not None:
-        return True
+    more = f" и ещё {len(numbers) - _NAMED}" if len(numbers) > _NAMED else ""
     letters = ", ".join(f"«{one.code}»" for one in facts.card.series)
-    words = {"number": bare_number(row.number), "letters": letters, "letter": series}
-    return Breach(words=words)
+    words = {"numbers": ", ".join(numbers[:_NAMED]) + more, "letters": letters}
+    return Breach(words={**words, "letter": facts.card.series[0].code})
 
 
 @rule(say.SeriesReplaced, needs=("number", "day", "series"), at="series")
