@@ -29,7 +29,8 @@ class NumbersGiven:
 class OrderIssued:
     """An order that was issued before the office or beside it.
 
-    ``series_known``: people have said which series it is of; else that is a guess.
+    ``series_known``: people have said which series it is of; else that is a guess. ``void`` is the
+    reason for which it is void, if it is.
     """
 
     number: str
@@ -38,6 +39,7 @@ class OrderIssued:
     series: str = ""
     signed_by: str = ""
     series_known: bool = True
+    void: str = ""
 
 
 @dataclass(frozen=True)

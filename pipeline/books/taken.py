@@ -96,18 +96,14 @@ class Added:
 
         Their cells in a person's own columns go with them, and what is pinned to them.
         """
-        gone = {ids[row.line]: row for row in self.rows if row.line in ids}
-        moved = {id_: _own(row) for id_, row in gone.items()}
-        pinned = {
-            (id_, slot): cell.note
-            for id_, row in gone.items()
-            for slot, cell in row.cells.items()
-            if cell.note
-        }
+        beside, notes = dict(self.beside), dict(self.notes)
+        for row in self.rows:
+            if (id_ := ids.get(row.line)) is not None:
+                beside[id_] = {**beside.get(id_, {}), **_own(row)}
+                notes |= {(id_, slot): cell.note for slot, cell in row.cells.items() if cell.note}
         stay = tuple(row for row in self.rows if row.line not in ids)
-        beside = {id_: cells for id_, cells in moved.items() if cells}
-        notes = {**self.notes, **pinned}
-        return replace(self, rows=stay, beside={**self.beside, **beside}, notes=notes)
+        told = {id_: cells for id_, cells in beside.items() if cells}
+        return replace(self, rows=stay, beside=told, notes=notes)
 
 
 def handed_on(rows: Mapping[str, _T], heirs: Mapping[str, str]) -> dict[str, _T]:

@@ -101,6 +101,7 @@ def _entered(order: OrderIssued, year: int, running: tuple[NewInForce, ...]) -> 
         order.signed_by,
         running,
         order.series_known,
+        order.void,
     )
 
 

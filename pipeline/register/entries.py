@@ -120,7 +120,8 @@ class GivenNumber:
 class EarlierOrder:
     """An order that was issued outside the office: entered as signed, without a paper.
 
-    ``series_known``: people have told the series; else it is a guess, which corrects nothing.
+    ``series_known``: people have told the series; else it is a guess, which corrects nothing. With
+    ``void`` it is entered as void, and so is one that was entered before.
     """
 
     number: str
@@ -131,6 +132,7 @@ class EarlierOrder:
     signed_by: str = ""
     running: tuple[NewInForce, ...] = ()
     series_known: bool = True
+    void: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
+from pipeline.language.spelling import fold
 from pipeline.register import tables
 from pipeline.register.canonical import digest
 from pipeline.register.entries import EarlierOrder, NewInForce
@@ -46,7 +47,7 @@ class Outside(Ledger):
                 else:
                     _correct(connection, known, order)
                 named = Counter((row.kind, row.people) for row in order.running)
-                for row in order.running:
+                for row in order.running if not order.void else ():
                     _run(connection, known, row, alone=named[row.kind, row.people] == 1)
                 where = {"form_id": form_id, "packet_id": known[0], "paper_id": known[1]}
                 note(connection, at, "issued earlier", **where)
@@ -56,19 +57,33 @@ class Outside(Ledger):
 def _known(connection: Connection, order: EarlierOrder) -> tuple[str, str] | None:
     """Packet and paper of an order entered before, or made here: its pairs belong to it."""
     query = (
-        select(_paper.packet_id, _paper.id, _paper.number, _paper.series, tables.packet.c.subject)
+        select(
+            _paper.packet_id,
+            _paper.id,
+            _paper.number,
+            _paper.series,
+            _paper.state,
+            tables.packet.c.subject,
+        )
         .join_from(tables.paper, tables.packet, tables.packet.c.id == _paper.packet_id)
-        .where(_paper.number.is_not(None), _paper.date == order.date, _paper.state != "void")
+        .where(_paper.number.is_not(None), _paper.date == order.date)
         .order_by(_paper.id)
     )
     wanted = Named(
         order.number, order.date, order.series if order.series_known else "", order.title
     )
-    others = connection.execute(query).all()
+    others = [one for one in connection.execute(query) if _may_be(one, order)]
     found = same_order(
         wanted, others, lambda one: Named(one.number, order.date, one.series or "", one.subject)
     )
     return (found.packet_id, found.id) if found else None
+
+
+def _may_be(known: Any, order: EarlierOrder) -> bool:
+    """A void order is one that was void before, or that one of its heading which is void now."""
+    if not order.void:
+        return bool(known.state != "void")
+    return known.state == "void" or fold(known.subject) == fold(order.title)
 
 
 def _correct(connection: Connection, known: tuple[str, str], order: EarlierOrder) -> None:
@@ -76,10 +91,15 @@ def _correct(connection: Connection, known: tuple[str, str], order: EarlierOrder
     said: dict[str, Any] = {"title": order.title, "words": _words(order)}
     if order.series_known:
         said |= {"series": order.series or None, "numbering_year": order.year}
+    if order.void:
+        said |= {"state": "void", "void_reason": order.void}
     corrected = connection.execute(here.values(**said))
     if corrected.rowcount:
         whole = update(tables.packet).where(tables.packet.c.id == known[0])
-        connection.execute(whole.values(subject=order.title))
+        state = {"state": "void"} if order.void else {}
+        connection.execute(whole.values(subject=order.title, **state))
+        if order.void:
+            connection.execute(tables.in_force.delete().where(_force.packet_id == known[0]))
 
 
 def _packet(
@@ -98,7 +118,7 @@ def _packet(
         "made_from": {},
         "card_revision": card_revision,
         "made_on": order.date,
-        "state": "signed",
+        "state": "void" if order.void else "signed",
     }
 
 
@@ -116,7 +136,8 @@ def _new(packet_id: str, order: EarlierOrder) -> dict[str, Any]:
         "number": order.number,
         "number_source": OUTSIDE,
         "date": order.date,
-        "state": "signed",
+        "state": "void" if order.void else "signed",
+        "void_reason": order.void or None,
     }
 
 

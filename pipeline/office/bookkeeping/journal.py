@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.books import (
-    Added,
     Book,
     BookFile,
     BookRead,
@@ -18,6 +17,12 @@ from pipeline.books import (
 )
 from pipeline.house import House
 from pipeline.office.bookkeeping import taking
+from pipeline.office.bookkeeping.adopting import (
+    adopted_lines,
+    hand_cells,
+    known_lines,
+    left_as_they_are,
+)
 from pipeline.office.bookkeeping.making import BookMaking
 from pipeline.office.bookkeeping.orders import COLUMNS, NAME
 from pipeline.office.bookkeeping.reading import BookReading
@@ -50,9 +55,10 @@ class JournalBook:
         read = self._read(file)
         if read is None:
             return False
-        self._added(read)
+        self._adopt(read)
+        known = known_lines(read, self.journal.register_rows())
         said = taking.told_of_known(read, self.making.issued, record.quiet)
-        said += taking.told_of_others(read, self.journal.register_rows())
+        said += taking.told_of_others(read, known)
         content = f"{file.sha256[:12]}-{record.times}"
         sent = self.sending.send(said, record.sent, content)
         remember(self.house, record.after_taking(file.sha256, said, sent))
@@ -68,11 +74,11 @@ class JournalBook:
         read = self._taken(file, record)
         if read is None:
             return None
-        added = self._added(read)
-        book = self.making.order_book()
+        adopted = self._adopt(read)
+        added, book = read.added.adopted(adopted), self.making.order_book()
         kept = keep_book(self.house, NAME, draw_book(book, added), self.now().date(), record.taken)
         if kept.outcome in ("written", "same"):
-            self._drawn(book, read, kept, record)
+            self._drawn(book, read, kept, record, adopted)
         return kept
 
     def _taken(self, file: BookFile, record: BookRecord) -> BookRead | None:
@@ -86,22 +92,30 @@ class JournalBook:
         read = self.reading.read(file, COLUMNS)
         return read and read.handed_on(self.journal.heirs())
 
-    def _drawn(self, book: Book, read: BookRead, kept: Kept, record: BookRecord) -> None:
+    def _drawn(
+        self,
+        book: Book,
+        read: BookRead,
+        kept: Kept,
+        record: BookRecord,
+        adopted: Mapping[int, str],
+    ) -> None:
         """Remember what stands there now, and tell what of a person's does not."""
         if kept.earlier is not None:
-            changed = untaken(read, book, record.shown)
+            changed = untaken(read, book, record.shown, adopted)
             self.reading.tell_untaken(read, kept.earlier, changed)
         typed = record.still_typed(self.making.issued)
         remember(self.house, record.after_drawing(shown_in(book), typed))
 
-    def _added(self, read: BookRead) -> Added:
-        """What people have added to the journal, without what the register has taken over.
+    def _adopt(self, read: BookRead) -> dict[int, str]:
+        """The rows that have become the register's, by line; the cells filled by hand are entered.
 
-        The cells filled by hand are entered into the register: they outlive the file.
+        They outlive the file.
         """
-        ids = taking.adopted_ids(read, self.journal.register_rows())
-        stored = self.making.hand()
-        cells = taking.hand_cells(read, stored, ids)
+        stored, known = self.making.hand(), known_lines(read, self.journal.register_rows())
+        adopted = adopted_lines(read, known, stored)
+        cells = hand_cells(read, stored, adopted)
         if cells != self.journal.book(NAME):
             self.journal.keep_book(NAME, cells)
-        return read.added.adopted(ids)
+        self.reading.tell_of(NAME, left_as_they_are(NAME, read, known, adopted))
+        return adopted

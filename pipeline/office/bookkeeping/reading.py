@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class BookReading:
     @property
     def attention(self) -> list[str]:
         """What people should see to, book by book."""
-        return list(self._told.values())
+        return [line for words in self._told.values() for line in words.split("\n")]
 
     def read(self, file: BookFile, columns: Sequence[BookColumn]) -> BookRead | None:
         """The book as it lies, empty where there is none; None when it cannot be read."""
@@ -46,6 +46,10 @@ class BookReading:
             self._tell(name, "read", _UNREADABLE.format(name=name))
             return None
         return read_book(grid, columns)
+
+    def tell_of(self, name: str, words: Iterable[str]) -> None:
+        """Take note of what people should see to in a book as it lies."""
+        self._tell(name, "rows", "\n".join(words))
 
     def look_beside(self, name: str, left: Path | None) -> None:
         """Take note of files beside a book in which people may have written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
@@ -10,24 +10,20 @@ from typing import Literal
 from pipeline.books import BookCell, BookRead, OwnRow
 from pipeline.kinds import BookForm
 from pipeline.language.dates import digits, written_day
-from pipeline.language.numbers import bare_number, number_key
-from pipeline.language.spelling import fold
+from pipeline.language.numbers import bare_number
 from pipeline.office.bookkeeping.orders import (
     ASKED,
-    BASIS,
     DAY,
-    KEPT_BY_HAND,
     NUMBER,
-    SORT,
     TITLE,
     VOID,
 )
 from pipeline.reading.filled import Cell
-from pipeline.register import RegisterRow, digest
+from pipeline.register import digest
 from pipeline.school.issued import Issued, key_of
 
 ORDER, KEY = "Приказ", "Ключ"  # what an order is called and known by; no columns of the book
-_MOVED = (*KEPT_BY_HAND, SORT, BASIS)  # what goes with a row that the register takes over
+WHOLE = (NUMBER, DAY, TITLE)  # what makes an order of a row that people add
 
 
 @dataclass(frozen=True)
@@ -108,13 +104,12 @@ def text_of(title: str, cell: BookCell) -> str:
     return bare_number(cell.text) if title == NUMBER else cell.text
 
 
-def told_of_others(read: BookRead, rows: Sequence[RegisterRow]) -> list[Told]:
-    """The orders that people have added, each with its number, day and title."""
-    ids = adopted_ids(read, rows)
+def told_of_others(read: BookRead, known: Collection[int]) -> list[Told]:
+    """The orders that people have added, but for ``known`` lines: with number, day and title."""
     return [
         Told("added", "", _plain(row))
         for row in read.added.rows
-        if row.line not in ids and all(title in row.cells for title in (NUMBER, DAY, TITLE))
+        if row.line not in known and all(title in row.cells for title in WHOLE)
     ]
 
 
@@ -124,39 +119,6 @@ def _plain(row: OwnRow) -> dict[str, Cell]:
         for slot, cell in row.cells.items()
         if isinstance(slot, str)
     }
-
-
-def adopted_ids(read: BookRead, rows: Sequence[RegisterRow]) -> dict[int, str]:
-    """The added rows that stand in the register by now, by their lines: the same order in all."""
-    known = {
-        (number_key(row.number), row.date, fold(row.subject)): row.paper_id
-        for row in rows
-        if row.number and row.date and row.state != "void"
-    }
-    found = {}
-    for row in read.added.rows:
-        number, day, title = (row.cells.get(one) for one in (NUMBER, DAY, TITLE))
-        if number and day and title:
-            key = (number_key(number.text), day.day, fold(title.text))
-            if key in known:
-                found[row.line] = known[key]
-    return found
-
-
-def hand_cells(
-    read: BookRead, stored: Mapping[tuple[str, str], str], ids: Mapping[int, str]
-) -> dict[tuple[str, str], str]:
-    """All cells filled by hand: those read now, of what was not found those stored before."""
-    cells = dict(stored)
-    for row in read.rows:
-        for title in KEPT_BY_HAND:
-            if title in row.cells and not row.cells[title].trouble:
-                cells[row.id, title] = row.cells[title].text
-    for own in read.added.rows:
-        for title in _MOVED if own.line in ids else ():
-            if title in own.cells and not cells.get((ids[own.line], title)):
-                cells[ids[own.line], title] = own.cells[title].text
-    return {key: text for key, text in cells.items() if text}
 
 
 def texts_of(told: Told) -> Mapping[str, str]:

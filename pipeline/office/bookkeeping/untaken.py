@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pipeline.books import Book, BookCell, BookRead, BookRow
 from pipeline.filenames import split_name
+from pipeline.language.numbers import number_key
+from pipeline.language.spelling import fold
+from pipeline.office.bookkeeping.orders import NUMBER
 from pipeline.office.bookkeeping.record import Texts
 from pipeline.office.bookkeeping.taking import text_of
 from pipeline.office.notes import TO_LOOK_AT
 
+NOTHING_ADOPTED: Mapping[int, str] = MappingProxyType({})
 _COUNT = "number"  # of rows, or of sheets: a sorted book counts otherwise
 
 
@@ -31,15 +36,32 @@ class Untaken:
         return f"{self.ref}, «{self.title}»: {written}, {stands}."
 
 
-def untaken(read: BookRead, book: Book, shown: Texts) -> list[Untaken]:
-    """The office's own cells that people have changed since they were ``shown``, and it redraws."""
+def untaken(
+    read: BookRead, book: Book, shown: Texts, adopted: Mapping[int, str] = NOTHING_ADOPTED
+) -> list[Untaken]:
+    """The office's own cells that people have changed since they were ``shown``, and it redraws.
+
+    Of a row that was ``adopted``: what they had written in it and does not stand there.
+    """
     rows = {row.id: row for row in book.entries}
     found: list[Untaken] = []
     for row in read.rows:
         if row.id in rows and row.id in shown:
             cells = {**row.shown, **row.cells}
             found += _changed(cells, rows[row.id], shown[row.id], _own_titles(book))
+    for own in read.added.rows:
+        if own.line in adopted and (entry := rows.get(adopted[own.line])) is not None:
+            titles = [title for title in _own_titles(book) if title in own.cells]
+            cells = {title: own.cells[title] for title in titles}
+            found += (one for one in _changed(cells, entry, {}, titles) if not _is_same(one))
     return found
+
+
+def _is_same(one: Untaken) -> bool:
+    """Whether number, day or heading stand there, in another writing."""
+    if one.title == NUMBER:
+        return number_key(one.written) == number_key(one.stands)
+    return fold(one.written) == fold(one.stands)
 
 
 def _own_titles(book: Book) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.effects import IssuedEarlier, OrderIssued, Running
-from pipeline.kinds import BookForm, FormKind
+from pipeline.kinds import BookForm, Earlier, FormKind
 from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
 from pipeline.papers.office.earlier.answers import EarlierOrders, RunningRow
 from pipeline.papers.office.earlier.orders import order_of_pair, order_told
@@ -21,7 +21,8 @@ _STEPS = (
 
 def _earlier(earlier: EarlierOrders, facts: Facts) -> IssuedEarlier:
     orders = tuple(order_told(row, facts.card) for row in earlier.orders)
-    return IssuedEarlier(orders, tuple(_running(earlier.pairs, orders, facts)))
+    standing = tuple(one for one in orders if not one.void)
+    return IssuedEarlier(orders, tuple(_running(earlier.pairs, standing, facts)))
 
 
 def _running(
@@ -35,11 +36,12 @@ def _running(
 
 KIND = FormKind(
     code="ИБ-1",
-    version=1,
+    version=2,
     title="Изданное ранее",
     answers=EarlierOrders,
     steps=_STEPS,
     result="Приказы войдут в журнал приказов, пары – в число действующих; документов не будет.",
+    earlier={1: Earlier(added=("orders.void",))},
     effect=_earlier,
     from_book=BookForm(
         "added",
@@ -50,6 +52,7 @@ KIND = FormKind(
             "Заголовок": "Заголовок",
             "Буква": "Буква",
             "Кто подписал": "Кто подписал",
+            "Аннулирован: причина": "Аннулирован: причина",
         },
     ),
 )

@@ -29,6 +29,14 @@ class EarlierOrderRow(Answers):
     signed_by: str | None = answer(
         "Кто подписал", "подписал", default=None, width=28, max_length=120
     )
+    void: str | None = answer(
+        "Аннулирован: причина",
+        "причина",
+        default=None,
+        width=30,
+        max_length=300,
+        hint="Заполняется, только если приказ аннулирован",
+    )
 
 
 class RunningRow(Answers):

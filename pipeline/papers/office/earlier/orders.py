@@ -22,7 +22,7 @@ def order_told(row: EarlierOrderRow, card: SchoolCard) -> OrderIssued:
     number = bare_number(row.number)
     series, known = series_of(number, row.series, card)
     title = " ".join(row.title.split())
-    return OrderIssued(number, row.day, title, series, row.signed_by or "", known)
+    return OrderIssued(number, row.day, title, series, row.signed_by or "", known, row.void or "")
 
 
 def series_of(number: str, told: str | None, card: SchoolCard) -> tuple[str, bool]:
@@ -51,6 +51,11 @@ def named(row: EarlierOrderRow, card: SchoolCard) -> Named:
     told = row.series if isinstance(row.series, str) else None
     series, known = series_of(row.number, told, card)
     return Named(row.number, row.day, series if known else "", str(row.title))
+
+
+def standing(earlier: EarlierOrders) -> Iterator[EarlierOrderRow]:
+    """The rows of orders that are not void, whose number and day could be read."""
+    return (row for row in read_orders(earlier) if row.void is None)
 
 
 def in_register(wanted: Named, facts: Facts) -> Issued | None:

@@ -18,6 +18,7 @@ from pipeline.papers.office.earlier.orders import (
     order_told,
     orders_of_pair,
     read_orders,
+    standing,
 )
 from pipeline.school.card import Numbering, SchoolCard
 from pipeline.school.facts import Facts
@@ -35,7 +36,7 @@ def something_is_told(earlier: EarlierOrders, facts: Facts) -> bool:
 @rule(say.EarlierTwice, needs=(), at="number")
 def orders_differ(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
     seen: list[Named] = []
-    for row in read_orders(earlier):
+    for row in standing(earlier):
         now = named(row, facts.card)
         if same_order(now, seen, lambda one: one) is not None:
             yield Breach(row, "number", words={"number": row.number, "day": digits(row.day)})
@@ -95,7 +96,7 @@ def series_is_told_alike(row: EarlierOrderRow, facts: Facts) -> Verdict:
 def number_is_of_one_order(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
     """Of orders in one year of one series, those of the register and those of the rows above."""
     known = [now for one in facts.issued if one.alive and (now := one.as_named)]
-    for row in read_orders(earlier):
+    for row in standing(earlier):
         now = named(row, facts.card)
         other = next((one for one in known if _taken(now, one, facts.card)), None)
         if other is not None:
@@ -162,7 +163,7 @@ def pairs_run_by_one_order(earlier: EarlierOrders, facts: Facts) -> Iterator[Bre
 
 
 def _whole(earlier: EarlierOrders) -> Iterator[EarlierOrderRow]:
-    for row in read_orders(earlier):
+    for row in standing(earlier):
         if isinstance(row.title, str) and isinstance(row.series, str | None):
             yield row
 
