@@ -59,7 +59,7 @@ OF_MERGING = frozenset({"С-01", "С-02", "С-03", "С-04"})
 OF_THE_CHAIN = frozenset({f"Р-{number:02}" for number in range(1, 9)})
 """What is odd beside the other orders of the register: tried rule by rule, and in the turns."""
 OF_NUMBERS_TOLD = frozenset(
-    {*(f"Р-{number}" for number in range(11, 16)), *(f"Р-{number}" for number in range(21, 35))}
+    {*(f"Р-{number}" for number in range(11, 16)), *(f"Р-{number}" for number in range(21, 37))}
 )
 """Codes of the office's own forms, which have no papers: tried rule by rule."""
 OF_THE_SAME_MATTER = frozenset({"И-01", "И-02", "И-03", "И-04"})

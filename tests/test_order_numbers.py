@@ -147,6 +147,30 @@ def test_a_pair_told_again_with_another_first_day_runs_once(tmp_path: Path) -> N
         assert [row.since for row in journal.in_force()] == [moved.since, second.since]
 
 
+def test_a_void_order_is_another_than_the_one_issued_under_its_number(tmp_path: Path) -> None:
+    """Number and day are one, the headings are two: each stays what it is, told in any order."""
+    void, other = replace(ORDER, void=WHY), replace(ORDER, title="О классах")
+    with new_journal(tmp_path) as journal:
+        earlier(journal, "a", other)
+        for form, orders in (("b", (void,)), ("c", (void, other)), ("d", (other, void))):
+            earlier(journal, form, *orders)
+            states = {(row.subject, row.paper_id): row.state for row in journal.register_rows()}
+            assert states == {("О классах", "a.1.1"): "signed", ("О парах", "b.1.1"): "void"}
+
+
+def test_what_a_void_order_had_started_is_in_force_no_more(tmp_path: Path) -> None:
+    """Annulled later, or told with its pairs as void at once: nobody mentors anybody by it."""
+    void = replace(ORDER, void=WHY, running=(RUN,))
+    with new_journal(tmp_path) as journal:
+        earlier(journal, "a", replace(ORDER, running=(RUN,)))
+        assert len(journal.in_force()) == 1
+        earlier(journal, "b", replace(void, running=()))
+        assert not journal.in_force()
+        earlier(journal, "c", void)
+        earlier(journal, "d", replace(void, number="13-Д"))
+        assert not journal.in_force()
+
+
 def test_a_count_begins_after_the_highest_number_known(tmp_path: Path) -> None:
     """A series turned over to the office in November goes on: what is not known is not given."""
     with new_journal(tmp_path) as journal:
@@ -199,6 +223,7 @@ def test_a_typed_number_takes_its_place_in_the_count_however_it_is_written(tmp_p
         assert journal.papers("c-packet")[0].number == "3-Д"
 
 
+WHY = "издан ошибочно"
 TWO = (Series("Д", "Основная"), Series("К", "Кадры"))
 SIGNED = Issued(
     "b.1", "b", "ИБ-1", "№ 87 О парах", "О парах", "Д", "signed", ON, number="87", day=ON,
@@ -209,7 +234,7 @@ SIGNED = Issued(
 def told(**answers: Any) -> dict[str, Any]:
     """A row of ИБ-1 on an order."""
     row = {"number": "86", "day": ON, "title": "О классах", "series": None, "signed_by": None}
-    return row | answers
+    return row | {"void": None} | answers
 
 
 def running(**answers: Any) -> dict[str, Any]:
@@ -223,6 +248,7 @@ def facts(series: tuple[Series, ...] = TWO, *issued: Issued) -> Facts:
     return replace(SUMMER, issued=issued, card=replace(CARD, series=series))
 
 
+VOID_87 = told(number="87", series="Д", void=WHY)
 COUNTED = (Series("Д", "", Numbering.BY_OFFICE, last_number=57), TWO[1])
 KADRY = replace(SIGNED, paper="c.1", packet="c", series="К", heading="О приёме", title="О приёме")
 
@@ -279,6 +305,30 @@ KADRY = replace(SIGNED, paper="c.1", packet="c", series="К", heading="О при
         ({"orders": [told(number="57-Д")]}, facts(COUNTED), []),
         ({"orders": [told(number="97-К")]}, facts(COUNTED), []),
         ({"orders": [told(number="97-Д", day=date(2025, 8, 26))]}, facts(COUNTED), []),
+        ({"orders": [told(number="86-Д", void=WHY), told(number="86-Д", title="О кружках")]},
+         facts(), []),
+        ({"orders": [told(number="86-Д"), told(number="86-Д", void=WHY)]}, facts(),
+         [("Р-22", "orders/2/number")]),
+        ({"orders": [told(number="86-Д", void=WHY), told(number="86-Д", void=WHY)]}, facts(),
+         [("Р-22", "orders/2/number")]),
+        ({"orders": [told(number="86-Д"), told(number="86-Д", title="О кружках")]}, facts(),
+         [("Р-22", "orders/2/number")]),
+        ({"orders": [VOID_87]}, facts(TWO, SIGNED), []),
+        ({"orders": [VOID_87 | {"day": date(2026, 8, 25)}]},
+         facts(TWO, SIGNED), []),
+        ({"orders": [VOID_87 | {"title": "О парах"}]}, facts(TWO, SIGNED), []),
+        ({"orders": [VOID_87 | {"title": "О парах"}]},
+         facts(TWO, replace(SIGNED, elsewhere=False)), [("Р-35", "orders/1/void")]),
+        ({"orders": [VOID_87]},
+         facts(TWO, replace(SIGNED, elsewhere=False)), []),
+        ({"orders": [VOID_87], "pairs": [running(), running()]}, facts(),
+         [("Р-36", "pairs/1/number"), ("Р-36", "pairs/2/number")]),
+        ({"orders": [VOID_87], "pairs": [running()]}, facts(TWO, SIGNED),
+         []),
+        ({"pairs": [running()]}, facts(TWO, replace(SIGNED, state="void")),
+         [("Р-36", "pairs/1/number")]),
+        ({"pairs": [running()]}, facts(TWO, replace(SIGNED, state="void", replaced=True)),
+         [("Р-30", "pairs/1/number")]),
     ],
 )  # fmt: skip
 def test_earlier_orders_are_told_apart(
@@ -306,6 +356,13 @@ def test_a_pair_leaves_its_order_the_heading_it_has() -> None:
     """A pair that names an order of the register by number and day changes nothing of it."""
     (run,) = effect_of({"pairs": [running(number="№ 087")]}, facts(TWO, SIGNED)).running
     assert (run.order.number, run.order.title, run.order.series) == ("87", "О парах", "Д")
+
+
+def test_a_pair_runs_by_the_order_that_stands() -> None:
+    """Of a void order and the one issued instead a pair belongs to the latter."""
+    orders = [told(number="87", void=WHY), told(number="87", title="О парах", series="К")]
+    effect = effect_of({"orders": orders, "pairs": [running()]}, facts())
+    assert [run.order.title for run in effect.running] == ["О парах"]
 
 
 def test_a_pair_names_its_order_with_the_letter() -> None:

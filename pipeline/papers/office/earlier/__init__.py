@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pipeline.effects import IssuedEarlier, OrderIssued, Running
 from pipeline.kinds import BookForm, Earlier, FormKind
-from pipeline.papers.office.earlier import rules as rules  # attaches the rules to the answers
+from pipeline.papers.office.earlier import pair_rules as pair_rules  # attaches its rules
+from pipeline.papers.office.earlier import rules as rules  # attaches its rules
 from pipeline.papers.office.earlier.answers import EarlierOrders, RunningRow
 from pipeline.papers.office.earlier.orders import order_of_pair, order_told
 from pipeline.school.facts import Facts

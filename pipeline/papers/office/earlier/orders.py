@@ -58,11 +58,19 @@ def standing(earlier: EarlierOrders) -> Iterator[EarlierOrderRow]:
     return (row for row in read_orders(earlier) if row.void is None)
 
 
-def in_register(wanted: Named, facts: Facts) -> Issued | None:
-    """The same order in the register."""
+def in_register(row: EarlierOrderRow, facts: Facts) -> Issued | None:
+    """The same order in the register; of a void one that whose heading is the same too."""
+    wanted = named(row, facts.card)
     alive = {now: one for one in facts.issued if one.alive and (now := one.as_named)}
+    if row.void is not None:
+        alive = {now: one for now, one in alive.items() if is_headed_alike(now, wanted)}
     found = same_order(wanted, alive, lambda one: one)
     return alive[found] if found else None
+
+
+def is_headed_alike(one: Named, other: Named) -> bool:
+    """Whether their headings are the same words."""
+    return fold(one.heading) == fold(other.heading)
 
 
 def orders_of_pair(row: RunningRow, told: Iterable[OrderIssued], facts: Facts) -> list[OrderIssued]:
@@ -70,17 +78,24 @@ def orders_of_pair(row: RunningRow, told: Iterable[OrderIssued], facts: Facts) -
 
     A number may be written with the letter of its series, as «12-К» where the order is «12».
     """
-    found = {(number_key(one.number), fold(one.series)): one for one in told if _fits(row, one)}
-    for known in facts.issued:
-        if known.alive and (now := known.as_named):
-            order = OrderIssued(now.number, now.day, now.heading, now.series)
-            if _fits(row, order):
-                found.setdefault((number_key(order.number), fold(order.series)), order)
+    orders = (*told, *orders_in_register(facts))
+    found: dict[tuple[str, str], OrderIssued] = {}
+    for one in orders:
+        if is_of_order(row, one):
+            found.setdefault((number_key(one.number), fold(one.series)), one)
     exact = [one for one in found.values() if number_key(one.number) == number_key(row.number)]
     return exact or list(found.values())
 
 
-def _fits(row: RunningRow, order: OrderIssued) -> bool:
+def orders_in_register(facts: Facts, *, alive: bool = True) -> list[OrderIssued]:
+    """The orders of the register that have number and day: those that stand, or the void ones."""
+    issued = (one for one in facts.issued if not one.replaced and one.alive is alive)
+    named_so = [one.as_named for one in issued]
+    return [OrderIssued(now.number, now.day, now.heading, now.series) for now in named_so if now]
+
+
+def is_of_order(row: RunningRow, order: OrderIssued) -> bool:
+    """Whether the order is of the number and the day that a pair names."""
     with_letter = f"{order.number}-{order.series}"
     keys = {number_key(order.number), number_key(with_letter)}
     return order.day == row.day and number_key(row.number) in keys

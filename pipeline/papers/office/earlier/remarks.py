@@ -132,3 +132,19 @@ class OrderOfPairUnclear(Remark):
         "which": "«О закреплении пар» (Д) и «О приёме на работу» (К)",
         "better": "12-Д",
     }
+
+
+class VoidHere(Remark):
+    code = "Р-35"
+    severity = Severity.WARNING
+    template = "Приказ № {number} от {day} сделан канцелярией: этой формой его не аннулируют."
+    advice = "Впишите причину в строку этого приказа в журнале приказов или в форму РГ-1."
+    example = {"number": "87-Д", "day": "04.09.2026"}
+
+
+class OrderOfPairVoid(Remark):
+    code = "Р-36"
+    severity = Severity.ERROR
+    template = "Приказ № {number} от {day} аннулирован: пара по нему не действует."
+    advice = "Укажите приказ, по которому пара действует сейчас, или удалите строку."
+    example = {"number": "87-Д", "day": "04.09.2026"}

@@ -1,29 +1,25 @@
-"""What may not stand in ИБ-1."""
+"""What may not stand in ИБ-1 about an order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from pipeline.kinds import Breach, Verdict, rule
 from pipeline.language.dates import digits
 from pipeline.language.numbers import bare_number, count_in, number_by, number_key
 from pipeline.language.spelling import fold
 from pipeline.papers.office.earlier import remarks as say
-from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders, RunningRow
+from pipeline.papers.office.earlier.answers import EarlierOrderRow, EarlierOrders
 from pipeline.papers.office.earlier.orders import (
-    PAIRS_TITLE,
     in_register,
+    is_headed_alike,
     named,
-    order_told,
-    orders_of_pair,
     read_orders,
     standing,
 )
 from pipeline.school.card import Numbering, SchoolCard
 from pipeline.school.facts import Facts
 from pipeline.school.issued import Named, same_order
-from pipeline.school.people import Person
 
 _NAMED = 5  # orders, of all that a remark is about
 
@@ -35,12 +31,14 @@ def something_is_told(earlier: EarlierOrders, facts: Facts) -> bool:
 
 @rule(say.EarlierTwice, needs=(), at="number")
 def orders_differ(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
-    seen: list[Named] = []
-    for row in standing(earlier):
-        now = named(row, facts.card)
-        if same_order(now, seen, lambda one: one) is not None:
+    """A void one and another issued under its number are two, unless their headings are one."""
+    seen: list[tuple[Named, bool]] = []
+    for row in read_orders(earlier):
+        now, void = named(row, facts.card), row.void is not None
+        rivals = [one for one, gone in seen if gone is void or is_headed_alike(one, now)]
+        if same_order(now, rivals, lambda one: one) is not None:
             yield Breach(row, "number", words={"number": row.number, "day": digits(row.day)})
-        seen.append(now)
+        seen.append((now, void))
 
 
 @rule(say.EarlierAhead, needs=("day",), at="day")
@@ -59,11 +57,18 @@ def order_is_told_alike(row: EarlierOrderRow, facts: Facts) -> Verdict:
 
 
 def _heading_differs(row: EarlierOrderRow, facts: Facts, *, elsewhere: bool) -> Verdict:
-    known = in_register(named(row, facts.card), facts)
+    known = in_register(row, facts)
     if known is None or known.elsewhere is not elsewhere or fold(known.heading) == fold(row.title):
         return True
     words = {"number": bare_number(row.number), "day": digits(row.day), "title": known.heading}
     return Breach(words=words)
+
+
+@rule(say.VoidHere, needs=("number", "day", "title", "void"), at="void")
+def order_is_made_void_elsewhere(row: EarlierOrderRow, facts: Facts) -> Verdict:
+    known = in_register(row, facts)
+    words = {"number": bare_number(row.number), "day": digits(row.day)}
+    return known is None or known.elsewhere or Breach(words=words)
 
 
 @rule(say.SeriesAssumed, needs=(), at="orders")
@@ -72,7 +77,7 @@ def series_are_told(earlier: EarlierOrders, facts: Facts) -> Verdict:
     numbers = [
         f"№ {bare_number(row.number)}"
         for row in read_orders(earlier)
-        if not named(row, facts.card).series and in_register(named(row, facts.card), facts) is None
+        if not named(row, facts.card).series and in_register(row, facts) is None
     ]
     if not numbers:
         return True
@@ -84,7 +89,7 @@ def series_are_told(earlier: EarlierOrders, facts: Facts) -> Verdict:
 
 @rule(say.SeriesReplaced, needs=("number", "day", "series"), at="series")
 def series_is_told_alike(row: EarlierOrderRow, facts: Facts) -> Verdict:
-    known = in_register(named(row, facts.card), facts)
+    known = in_register(row, facts)
     assert row.series is not None
     if known is None or not known.elsewhere or fold(known.series) == fold(row.series):
         return True
@@ -135,61 +140,8 @@ def number_is_counted_already(earlier: EarlierOrders, facts: Facts) -> Iterator[
             yield Breach(row, "number", words=words)
 
 
-@rule(say.OrderOfPairUnknown, needs=(), at="number")
-def orders_of_pairs_are_known(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
-    """Each order that only pairs name, at its first pair."""
-    orders = [order_told(row, facts.card) for row in _whole(earlier)]
-    told: set[tuple[str, date]] = set()
-    for row in _read_pairs(earlier):
-        key = number_key(row.number), row.day
-        if key not in told and not orders_of_pair(row, orders, facts):
-            told.add(key)
-            number = bare_number(row.number)
-            words = {"number": number, "day": digits(row.day), "title": PAIRS_TITLE}
-            yield Breach(row, "number", words=words)
-
-
-@rule(say.OrderOfPairUnclear, needs=(), at="number")
-def pairs_run_by_one_order(earlier: EarlierOrders, facts: Facts) -> Iterator[Breach]:
-    orders = [order_told(row, facts.card) for row in _whole(earlier)]
-    for row in _read_pairs(earlier):
-        found = orders_of_pair(row, orders, facts)
-        if len(found) > 1:
-            number = bare_number(row.number)
-            which = " и ".join(f"«{one.title}» ({one.series})" for one in found)
-            better = f"{found[0].number}-{found[0].series}"
-            words = {"number": number, "day": digits(row.day), "which": which, "better": better}
-            yield Breach(row, "number", words=words)
-
-
-def _whole(earlier: EarlierOrders) -> Iterator[EarlierOrderRow]:
-    for row in standing(earlier):
-        if isinstance(row.title, str) and isinstance(row.series, str | None):
-            yield row
-
-
-def _read_pairs(earlier: EarlierOrders) -> Iterator[RunningRow]:
-    for row in earlier.pairs:
-        if isinstance(row.number, str) and isinstance(row.day, date):
-            yield row
-
-
 @rule(say.SeriesUnknown, needs=("series",), at="series")
 def series_is_on_the_card(row: EarlierOrderRow, facts: Facts) -> Verdict:
     assert row.series is not None
     known = any(fold(one.code) == fold(row.series) for one in facts.card.series)
     return known or Breach(words={"letter": row.series})
-
-
-@rule(say.PairWithItself, needs=("mentor", "mentee"), at="mentee")
-def mentee_is_another(row: RunningRow, facts: Facts) -> Verdict:
-    same = isinstance(row.mentor, Person) and row.mentor == row.mentee
-    return not same or Breach(words={"person": str(row.mentor)})
-
-
-@rule(say.PairEndsFirst, needs=("day", "until"), at="until")
-def pair_ends_after_it_starts(row: RunningRow, facts: Facts) -> Verdict:
-    since = row.since if isinstance(row.since, date) else row.day
-    assert row.until is not None
-    words = {"until": digits(row.until), "since": digits(since)}
-    return since <= row.until or Breach(words=words)
