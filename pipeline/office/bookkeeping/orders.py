@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from pipeline.books import Book, BookColumn, BookRow
 from pipeline.language.dates import digits, written_day
@@ -69,6 +70,19 @@ class Orders:
     hand: Mapping[tuple[str, str], str] = field(default_factory=dict)
     typed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @cached_property
+    def papers(self) -> Mapping[str, RegisterRow]:
+        """The rows of the register by their ids."""
+        return {row.paper_id: row for row in self.rows}
+
+    @cached_property
+    def by_hand(self) -> Mapping[str, Mapping[str, str]]:
+        """The cells filled by hand of each row, by column."""
+        found: dict[str, dict[str, str]] = {}
+        for (id_, column), text in self.hand.items():
+            found.setdefault(id_, {})[column] = text
+        return found
+
     @property
     def shown(self) -> Iterator[RegisterRow]:
         """The orders that stand in the journal: those replaced or unfinished only with a number."""
@@ -116,7 +130,7 @@ def _row(row: RegisterRow, orders: Orders, *, alone: bool) -> BookRow:
         BASIS: _basis(row),
         "Где лежит": where(row.folder),
     }
-    written = {column: text for (id_, column), text in orders.hand.items() if id_ == row.paper_id}
+    written = orders.by_hand.get(row.paper_id, {})
     typed = {
         title: _typed(title, text) for title, text in orders.typed.get(row.paper_id, {}).items()
     }
@@ -164,7 +178,7 @@ def where(folder: str | None) -> str | None:
 
 def _spent_row(one: SpentNumber, orders: Orders) -> tuple[tuple[object, ...], BookRow]:
     """A number that stands on no paper, beside the order for which it was counted."""
-    paper = next((row for row in orders.rows if row.paper_id == one.paper_id), None)
+    paper = orders.papers.get(one.paper_id)
     made_on = paper.made_on if paper else date(one.year, 12, 31)
     day = (paper.date or made_on) if paper else made_on
     id_ = f"{one.series}|{one.year}|{one.counted}"
@@ -175,5 +189,5 @@ def _spent_row(one: SpentNumber, orders: Orders) -> tuple[tuple[object, ...], Bo
         "Состояние": _VOID,
         VOID: one.reason,
     }
-    written = {column: text for (row, column), text in orders.hand.items() if row == id_}
+    written = orders.by_hand.get(id_, {})
     return _place(day, made_on, one.number), BookRow(id_, {**cells, **written})
