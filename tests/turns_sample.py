@@ -87,11 +87,12 @@ class School:
         return MORNING + timedelta(seconds=self.ticks)
 
     def work(self) -> list[Outcome]:
-        """Handle all that has changed and all that lies in the inbox."""
+        """Handle all that has changed and all that lies in the inbox; nothing may be lost by it."""
         came = [*self.office.recover()]
         self.office.rounds.walk()
         came += self.office.handle(sorted(self.house.inbox.iterdir()))
         self.office.rounds.walk()
+        assert self.lost() == []
         return came
 
     def fill(self, code: str, said: Mapping[str, Any], name: str) -> bytes:
