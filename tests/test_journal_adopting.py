@@ -135,8 +135,8 @@ def test_a_second_row_that_says_otherwise_stays_and_is_told(house: SampleHouse) 
     assert (second["Дело"], second["Состояние"]) == ("02-11", None)
     with written(house) as page:
         line = line_saying(page, "Дело", "02-11")
-        words = "приказ № 41-Д уже внесён, а в этой строке вписано другое"
-        assert f"{JOURNAL}.xlsx, строка {line}: {words}." in status(house)
+        words = "приказ № 41-Д уже внесён, а в другой строке о нём вписано другое"
+        assert f"{JOURNAL}.xlsx: {words}." in status(house)
         page.cell(line, column_of(page, "Дело")).value = "01-05"
     assert house.once() == []
     assert len(duties(house)) == len(registered(house)) == 1
@@ -167,8 +167,8 @@ def test_what_a_row_lacks_is_told_until_it_stands_there(house: SampleHouse) -> N
     page = page_of(load_workbook(path_of(house)))
     first, second = (line_saying(page, "Номер", one) for one in ("41-Д", "42-Д"))
     (one, other) = (line for line in status(house).splitlines() if "не хватает" in line)
-    assert f"{JOURNAL}.xlsx, строка {first}: приказ не внесён, не хватает: даты." in one
-    assert f"строка {second}: приказ не внесён, не хватает: даты, заголовка." in other
+    assert f"{JOURNAL}.xlsx, строка с № 41-Д: приказ не внесён, не хватает: даты." in one
+    assert "строка с № 42-Д: приказ не внесён, не хватает: даты, заголовка." in other
     with written(house) as page:
         page.cell(first, column_of(page, "Дата")).value = TODAY
         page.cell(second, column_of(page, "Номер")).value = None

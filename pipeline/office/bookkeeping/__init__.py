@@ -2,8 +2,8 @@
 
 ``making`` says what the books are to hold: ``orders``, ``running``, ``to_do`` with its ``tasks``.
 ``journal`` takes what people tell in the journal of orders: ``taking`` finds it, ``sending`` makes
-forms of it, ``record`` remembers it; ``untaken`` tells people what of theirs does not stand there
-any more.
+forms of it, ``record`` remembers it; ``adopting`` turns rows that people added into the register's,
+``untaken`` tells people what of theirs does not stand there any more.
 ``reading`` opens a book, ``keeping`` brings all of them up to date.
 """
 

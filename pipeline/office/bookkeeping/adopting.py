@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.books import BookRead, OwnRow
-from pipeline.language.numbers import number_key
+from pipeline.language.numbers import bare_number, number_key
 from pipeline.language.spelling import fold
 from pipeline.office.bookkeeping.orders import BASIS, DAY, KEPT_BY_HAND, NUMBER, SORT, TITLE, VOID
 from pipeline.office.bookkeeping.taking import WHOLE
@@ -13,10 +13,10 @@ from pipeline.register import RegisterRow
 
 HandCells = Mapping[tuple[str, str], str]  # by row and column
 MOVED = (*KEPT_BY_HAND, SORT, BASIS)  # what goes with a row that the register takes over
-_LACKING = "{name}.xlsx, строка {line}: приказ не внесён, не хватает: {what}."
+_LACKING = "{name}.xlsx, строка с № {number}: приказ не внесён, не хватает: {what}."
 _AGAIN = (
-    "{name}.xlsx, строка {line}: приказ № {number} уже внесён, а в этой строке вписано другое."
-    " Перенесите нужное в строку приказа и удалите эту."
+    "{name}.xlsx: приказ № {number} уже внесён, а в другой строке о нём вписано другое."
+    " Перенесите нужное в строку приказа и удалите лишнюю."
 )
 
 
@@ -85,11 +85,13 @@ def left_as_they_are(
     name: str, read: BookRead, known: Mapping[int, str], adopted: Mapping[int, str]
 ) -> Iterator[str]:
     """What is to be said of added rows that are no order yet, or none of their own."""
-    words = {NUMBER: "номера", DAY: "даты", TITLE: "заголовка"}
+    words = {DAY: "даты", TITLE: "заголовка"}
     for row in read.added.rows:
-        number = row.cells.get(NUMBER)
-        lacking = [words[title] for title in WHOLE if title not in row.cells]
-        if number is not None and lacking:
-            yield _LACKING.format(name=name, line=row.line, what=", ".join(lacking))
-        elif number is not None and row.line in known and row.line not in adopted:
-            yield _AGAIN.format(name=name, line=row.line, number=number.text)
+        if (cell := row.cells.get(NUMBER)) is None:
+            continue
+        number = bare_number(cell.text)
+        lacking = [words[title] for title in (DAY, TITLE) if title not in row.cells]
+        if lacking:
+            yield _LACKING.format(name=name, number=number, what=", ".join(lacking))
+        elif row.line in known and row.line not in adopted:
+            yield _AGAIN.format(name=name, number=number)
