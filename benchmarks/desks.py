@@ -16,7 +16,7 @@ from pipeline import delivery, disk, intake
 from pipeline.cli.furnishing import make_office
 from pipeline.cli.init import lay_out
 from pipeline.cli.opening import now
-from pipeline.office import packing, story, tray
+from pipeline.office import correcting, packing, story, tray
 from pipeline.office.story import Office
 from pipeline.papers import find_kinds
 from pipeline.reading import ReadingRoom
@@ -65,7 +65,8 @@ def _doors(watch: Stopwatch) -> Iterator[None]:
     """Every door between the desks timed, as long as the ``with`` lasts."""
     doors: list[tuple[str, Any, str]] = [
         ("claim", intake, "claim"), ("claim", intake, "archive"), ("read", tray, "read_form"),
-        ("review", story, "review"), ("draw", packing, "render"), ("beside", packing, "draw_form"),
+        ("review", story, "review"), ("draw", packing, "render"),
+        ("beside", correcting, "draw_form"),
         ("deliver", delivery, "stage_packet"), ("deliver", delivery, "deliver"),
     ]  # fmt: skip
     doors += [
@@ -102,7 +103,7 @@ def measured() -> str:
     """The table: milliseconds at each desk, medians over different forms of a size."""
     lines = ["At each desk, ms", f"{'':16}" + "".join(f"{name:>9}" for name in (*DESKS, "sum"))]
     for size in SIZES:
-        spent = list(_spent(size))
+        spent = list(spent_on(size))
         row = [median(one[desk] for one in spent) for desk in DESKS]
         row.append(median(sum(one.values()) for one in spent))
         lines.append(f"{size.name:16}" + "".join(f"{1000 * seconds:9.1f}" for seconds in row))
@@ -111,7 +112,8 @@ def measured() -> str:
     )
 
 
-def _spent(size: Size) -> Iterator[dict[str, float]]:
+def spent_on(size: Size) -> Iterator[dict[str, float]]:
+    """Seconds at each desk, form by form."""
     watch = Stopwatch()
     with opened_office() as opened, _doors(watch):
         for number in range(FORMS + 1):

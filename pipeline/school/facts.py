@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.language.spelling import fold
 from pipeline.school.card import SchoolCard
@@ -36,7 +37,7 @@ class Facts:
     issued: tuple[Issued, ...] = ()  # the orders of the register
     made: tuple[Made, ...] = ()  # its packets, in the order they were made
 
-    @property
+    @cached_property
     def roll(self) -> Roll:
         """Everyone the form may name; a new person whom the card knows by now is the one of it."""
         known = {_who(person) for person in self.card.staff}
