@@ -108,9 +108,10 @@ def test_an_order_told_again_in_other_writing_is_the_same(tmp_path: Path) -> Non
     """«№ 012-д» of the same day is no second order, and its pair runs once."""
     with new_journal(tmp_path) as journal:
         earlier(journal, "a", replace(ORDER, running=(RUN,)))
-        earlier(journal, "b", replace(ORDER, number="012 – д", running=(RUN,)))
-        assert listed(journal) == [("12-Д", "Д", "О парах")]
-        assert len(journal.in_force()) == 1
+        for form, running in (("b", (RUN,)), ("c", ())):
+            earlier(journal, form, replace(ORDER, number="012 – д", running=running))
+            assert listed(journal) == [("12-Д", "Д", "О парах")]
+            assert len(journal.in_force()) == 1
 
 
 def test_one_number_of_two_series_is_two_orders(tmp_path: Path) -> None:

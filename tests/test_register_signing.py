@@ -9,7 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from register_sample import AT, DAY, claimed, delivered, drafted, later, new_journal, wants
+from register_sample import (
+    AT,
+    DAY,
+    claimed,
+    delivered,
+    drafted,
+    later,
+    new_journal,
+    new_packet,
+    new_papers,
+    wants,
+)
 
 from pipeline.register import (
     AT_SIGNING,
@@ -120,6 +131,41 @@ def test_the_folder_signs_and_takes_back(tmp_path: Path) -> None:
         journal.unsign("a-packet", "outbox/На подпись/a", AT)
         assert states(journal, "a-packet") == [("numbered", "1-Д"), ("draft", None)]
         assert (journal.in_force(), journal.papers("a-packet")[0].signed_sha) == ([], None)
+        packet = journal.packet("a-packet")
+        assert (packet.state, packet.folder) == ("to_sign", "outbox/На подпись/a")
+
+
+def test_what_has_no_number_is_signed_with_the_order(tmp_path: Path) -> None:
+    """An acknowledgement sheet is of no series: it is signed once all orders of its packet are."""
+    with new_journal(tmp_path) as journal:
+        claimed(journal, "a")
+        order, sheet = new_papers(journal, "a", 2, AT_SIGNING)
+        papers = [order, replace(sheet, series=None)]
+        journal.draft("a", new_packet("a"), papers, [], AT)
+        journal.number_papers("a", [], AT)
+        journal.record_documents("a", dict.fromkeys(("a-1", "a-2"), "d" * 64), AT)
+        journal.record_delivery("a", "outbox/На подпись/a", AT)
+        give(journal, "n1", GivenNumber("a-1", "5", None, 2026))
+        assert states(journal, "a-packet") == [("numbered", "5"), ("draft", None)]
+        give(journal, "n2", GivenNumber("a-1", None, DAY, 2026))
+        assert states(journal, "a-packet") == [("signed", "5"), ("signed", None)]
+
+
+def test_the_work_journal_tells_the_life_of_an_order(tmp_path: Path) -> None:
+    """Every turn is an event of the packet: number, file, signature, taken back, annulled."""
+    with new_journal(tmp_path) as journal:
+        at_signing(journal, "a")
+        last = journal.last_event()
+        give(journal, "n1", GivenNumber("a-1", "5", DAY, 2026))
+        assert journal.packets_touched_since(last) == {"a-packet"}
+        journal.record_filled("a-1", "f" * 64, ("5", None), AT)
+        journal.unsign("a-packet", "outbox/На подпись/a", AT)
+        journal.sign("a-packet", "outbox/Подписано/a", AT)
+        give(journal, "n2", GivenNumber("a-1", void="передумали"))
+        told = [event.what for event in journal.events("a")]
+        life = ["number given", "signed", "filled", "unsigned", "signed", "void", "void"]
+        assert told[-len(life) :] == life
+        assert told.count("packet") == 1
 
 
 def test_a_number_that_comes_after_the_signature(tmp_path: Path) -> None:
