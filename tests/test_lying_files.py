@@ -204,6 +204,24 @@ def test_a_renamed_file_is_numbered_sealed_and_restored_by_its_new_name(
     assert not (signed / ORDER).exists()
 
 
+def test_a_renamed_file_is_none_that_people_have_laid(school: School, made: Outcome) -> None:
+    """Deleted, it comes back alone under its new name; a correction does not call it a scan."""
+    folder = school.house.root / str(made.packet)
+    (folder / ORDER).rename(folder / THEIRS)
+    school.work()
+    left = (folder / THEIRS).read_bytes()
+    (folder / THEIRS).unlink()
+    school.work()
+    school.fill("НП-1", answers(), "пары.xlsx")
+    assert [one.outcome for one in school.work()] == ["duplicate"]
+    assert (folder / THEIRS).read_bytes() == left
+    assert not (folder / ORDER).exists()
+    correct(school, made, *NEW_TOPIC)
+    (new,) = school.work()
+    said = (school.house.root / str(new.packet) / "Что исправлено.txt").read_text("utf-8-sig")
+    assert "вы положили сами" not in said
+
+
 def test_a_second_copy_of_a_document_is_told(school: School, folder: Path) -> None:
     """A copy made «just in case» gets no number, and whoever made it learns so."""
     school.write(folder / THEIRS, edited_by_director("first"))

@@ -125,6 +125,19 @@ def test_a_director_edits_and_a_correction_tells_of_it(school: School) -> None:
     assert school.lost() == []
 
 
+def test_what_was_written_by_hand_and_answered_too_is_not_told(school: School) -> None:
+    """The director changed the topic in Word and the secretary in the form: nothing is missing."""
+    made = drafted(school)
+    order = school.house.root / str(made.packet) / ORDER
+    school.write(order, with_part(order.read_bytes(), "word/document.xml", *NEW_TOPIC))
+    school.work()
+    correct(school, made, *NEW_TOPIC)
+    (new,) = school.work()
+    said = told(school.house.root / str(new.packet) / "Что исправлено.txt")
+    assert NEW_TOPIC[1] in said
+    assert "НЕ перенесено" not in said
+
+
 def test_what_people_laid_into_a_replaced_packet_is_named(school: School) -> None:
     """A scan put beside the papers goes to «Заменено» with them; the new packet's note names it."""
     made = drafted(school)

@@ -143,7 +143,7 @@ class LyingFiles:
             self._keep_edited(file.paper, file.wanted)
         for control in controls_of(file.wanted) if touched else ():
             known = _known_of(order, control.title)
-            if control.title in _BLANKS and known is None and _written(control.title, control.text):
+            if control.title in _BLANKS and known is None and _is_written(control.text):
                 yield (
                     f"«{file.path.name}»: {control.title.lower()} «{control.text}» вписан в файл, "
                     "а в журнале его нет. Внесите формой РГ-1 или в журнал приказов."
@@ -179,6 +179,6 @@ def _known_of(order: PaperRow | None, title: str) -> object:
     return order.number if title == NUMBER else order.date
 
 
-def _written(title: str, text: str) -> bool:
-    bare = text.replace("_", "").strip()
-    return bool(bare) and text.strip() != _BLANKS[title]
+def _is_written(text: str) -> bool:
+    """Whether something else stands there than the blank, which is a line to write on."""
+    return bool(text.replace("_", "").strip())
