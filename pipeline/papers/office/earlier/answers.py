@@ -42,7 +42,7 @@ class EarlierOrderRow(Answers):
 class RunningRow(Answers):
     """A pair that runs by an order issued earlier."""
 
-    number: str = answer("Приказ: номер", "номер", key=True, width=14, max_length=40, numeral=True)
+    number: str = answer("Приказ: номер", "номер", key=True, width=17, max_length=40, numeral=True)
     day: date = answer("Приказ: дата", "дата", key=True, width=14)
     mentor: Person = answer("Наставник", "наставник", key=True, width=34)
     mentee: Person = answer("Наставляемый", "наставляемый", key=True, width=34)

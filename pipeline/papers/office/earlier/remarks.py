@@ -94,7 +94,7 @@ class SeriesAssumed(Remark):
     severity = Severity.WARNING
     template = (
         "У приказов без буквы ({numbers}) нумерация не указана, а в карточке их несколько"
-        " ({letters}): они внесены с буквой «{letter}»."
+        " ({letters}): их буквой считается «{letter}»."
     )
     advice = "Если у какого-то буква другая, впишите её в графу «Буква» и внесите приказ ещё раз."
     example = {"numbers": "№ 86, № 87", "letters": "«Д», «К»", "letter": "Д"}
