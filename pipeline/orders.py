@@ -21,7 +21,7 @@ from pipeline.kinds import (
 )
 from pipeline.language.dates import digits
 from pipeline.language.names import PersonName
-from pipeline.language.numbers import bare_number
+from pipeline.language.numbers import bare_number, unnumbered
 from pipeline.language.spelling import NBSP, bind
 from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 
@@ -131,14 +131,22 @@ def order_words(order: Order, paper: PaperKind) -> dict[str, Any]:
 
 
 def own_point_words(points: Iterable[OwnPoint]) -> list[dict[str, str]]:
-    """Own points as a paper's words: after which point, and the text."""
-    return [{"после": str(one.after or LAST), "текст": bind(one.text)} for one in points]
+    """Own points as a paper's words: after which point, and the text.
+
+    Its number is the office's; a point is a sentence and ends as one, whatever was typed.
+    """
+    return [{"после": str(one.after or LAST), "текст": _as_point(one.text)} for one in points]
+
+
+def _as_point(text: str) -> str:
+    bare = bind(unnumbered(text)).rstrip()
+    return f"{bare}." if bare[-1:].isalnum() or bare[-1:] in {"»", ")"} else bare
 
 
 def lasting_points(words: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Of the words of an order's answers, the own points for all of its kind: place and text."""
     return [
-        (point["после"] or "", point["текст"].replace(NBSP, " "))
+        (point["после"] or "", unnumbered(point["текст"].replace(NBSP, " ")))
         for point in words.get(OWN_POINTS, ())
         if point["надолго"] == HowLong.ALWAYS
     ]

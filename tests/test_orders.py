@@ -21,7 +21,15 @@ from sample_papers import order, packet, pair, template_of
 from pipeline.forms import draw_form
 from pipeline.kinds import FIRST, LAST, PointName
 from pipeline.language.names import parse_name
-from pipeline.orders import AGREED, UNION, VISA, Endorsement, OwnPoint
+from pipeline.orders import (
+    AGREED,
+    UNION,
+    VISA,
+    Endorsement,
+    OwnPoint,
+    lasting_points,
+    own_point_words,
+)
 from pipeline.papers import find_kinds
 from pipeline.papers.mentoring import pairing
 from pipeline.proofreading import drafts_by_paper, look_over, notes, proofread
@@ -217,6 +225,43 @@ def test_an_own_point_after_one_left_out_is_a_warning() -> None:
     rows = [point_row(after="выплаты"), point_row(after="куратор")]
     said = form.said("НП-1", form.order(points_left_out="выплаты", own_points=rows))
     assert said == [("П-03", "own_points/1/after")]
+
+
+def test_an_own_point_typed_with_its_number_is_a_warning() -> None:
+    """The order is issued without that number, and the person is told."""
+    rows = [point_row(text="3. Провести семинар."), point_row(text="Провести 3.2. семинар.")]
+    said = form.said("НП-1", form.order(own_points=rows))
+    assert said == [("П-04", "own_points/1/text")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed_so"),
+    [
+        ("Провести семинар.", "Провести семинар."),
+        ("3. Провести семинар.", "Провести семинар."),
+        ("7)Провести семинар", "Провести семинар."),
+        (" 2.1.  «Неделю добра» провести", "«Неделю добра» провести."),
+        ("10.09.2026 провести смотр", "10.09.2026 провести смотр."),
+        ("15.09 провести смотр", "15.09 провести смотр."),
+        ("5 «А» классу явиться", "5 «А» классу явиться."),
+        ("п. 3.2. Положения отменить", "п. 3.2. Положения отменить."),
+        ("Назначить:\n1) Белову;\n2) Орлову", "Назначить:\n1) Белову;\n2) Орлову."),
+        ("Явиться в класс «А»", "Явиться в класс «А»."),
+        ("Явиться (всем)", "Явиться (всем)."),
+        ("Явиться…", "Явиться…"),
+        ("Назначить: ", "Назначить:"),
+    ],
+)
+def test_an_own_point_is_a_sentence_without_a_number(typed: str, printed_so: str) -> None:
+    """The number is the program's, whatever was typed; a full stop that was forgotten is set."""
+    (words,) = own_point_words([OwnPoint(text=typed)])
+    assert words["текст"].replace("\u00a0", " ") == printed_so
+
+
+def test_a_lasting_point_stands_in_the_next_form_without_its_number() -> None:
+    """It is warned of once, not in every form to come."""
+    point = {"после": None, "текст": "3. Провести семинар", "надолго": "во всех таких приказах"}
+    assert lasting_points({"свои_пункты": [point]}) == [("", "Провести семинар")]
 
 
 # --- on paper

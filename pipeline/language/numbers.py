@@ -14,6 +14,7 @@ _PLACE = re.compile(r"\{(n|буква|series)(?::(0?)([1-6])d?)?\}")
 _LONGEST = 6  # digits: what is longer counts no orders
 _DIGITS = re.compile(r"\d+")
 _LATIN = str.maketrans("abcehkmoptxy", "авсенкмортху")  # alike as capitals
+_POINT = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*[.)])\s*(?=[^\W\d_]|[«\"„“(])")
 
 
 def bare_number(number: str) -> str:
@@ -66,3 +67,15 @@ def count_in(number: str, pattern: str, series: str) -> int | None:
     counts = (int(group) for group in _DIGITS.findall(key) if len(group) <= _LONGEST)
     fitting = (one for one in counts if number_key(number_by(pattern, series, one)) == key)
     return next(fitting, None)
+
+
+def typed_number(text: str) -> str:
+    """The number with which a point was typed, «3.» or «2.1)»; empty where it begins with words."""
+    found = _POINT.match(text)
+    return found[1] if found else ""
+
+
+def unnumbered(text: str) -> str:
+    """A point's text without the number that was typed before it."""
+    found = _POINT.match(text)
+    return text[found.end() :] if found else text

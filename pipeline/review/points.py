@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.kinds import Answers, FormKind
+from pipeline.language.numbers import typed_number
 from pipeline.orders import Order
 from pipeline.remarks import Remark, Severity
 from pipeline.review.tree import AnswerTree, Found
@@ -40,10 +41,26 @@ class OwnPointHomeless(Remark):
     example = {"point": "выплаты"}
 
 
+class OwnPointNumbered(Remark):
+    """Two numbers would stand before the point."""
+
+    code = "П-04"
+    severity = Severity.WARNING
+    template = "Свой пункт вписан с номером «{number}»: номера пунктов программа ставит сама."
+    advice = "Пункт будет напечатан без «{number}». Уберите номер из текста."
+    example = {"number": "3."}
+
+
 def points_chosen(tree: AnswerTree, kind: FormKind) -> Iterator[Found]:
     """What is wrong with the points left out and added."""
     order = tree.root
-    if not isinstance(order, Order) or not isinstance(order.points_left_out, tuple):
+    if isinstance(order, Order):
+        yield from _numbered(tree, order)
+        yield from _left_out(tree, kind, order)
+
+
+def _left_out(tree: AnswerTree, kind: FormKind, order: Order) -> Iterator[Found]:
+    if not isinstance(order.points_left_out, tuple):
         return
     left_out = set(order.points_left_out)
     required = {point for paper in kind.papers for point in paper.required_points}
@@ -56,6 +73,12 @@ def points_chosen(tree: AnswerTree, kind: FormKind) -> Iterator[Found]:
     for own in order.own_points:
         if own.after in left_out:
             yield _found(tree, own, "after", OwnPointHomeless, point=str(own.after))
+
+
+def _numbered(tree: AnswerTree, order: Order) -> Iterator[Found]:
+    for own in order.own_points:
+        if isinstance(own.text, str) and (number := typed_number(own.text)):
+            yield _found(tree, own, "text", OwnPointNumbered, number=number)
 
 
 def _found(

@@ -9,7 +9,7 @@ from mistakes.forms import Site, ValidForm
 from mistakes.mispaired import PAIRING
 from mistakes.planting import Mistake, plants
 from mistakes.school import DIRECTOR, written
-from mistakes.valid_pairings import AFTER, CONTROL, LEFT_OUT, OWN_POINTS
+from mistakes.valid_pairings import AFTER, CONTROL, LEFT_OUT, OWN_POINTS, TEXT
 
 _ANSWER = Site("Форма", 0, LEFT_OUT)
 
@@ -34,6 +34,15 @@ def own_point_homeless(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     for site in rng.sample(_own(form), len(_own(form))):
         if left_out:
             yield Mistake("П-03", site, {site: left_out}, frozenset({_ANSWER}))
+
+
+@plants("П-04", PAIRING)
+def own_point_numbered(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """The point was typed with the number that it has in the order of last year."""
+    for row in range(len(form.sheets[OWN_POINTS])):
+        site = Site(OWN_POINTS, row, TEXT)
+        number = rng.choice(("3. ", "7.", "2) ", "2.1. "))
+        yield Mistake("П-04", site, {site: f"{number}{form.value(site)}"})
 
 
 @plants("Н-47", PAIRING)

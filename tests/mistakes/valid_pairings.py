@@ -40,7 +40,7 @@ BASIS = "Приказ об организации наставничества: 
 BASIS_ON = "Приказ об организации наставничества: дата"
 NAME, STANDING, POST, PARENT = "ФИО", "Кто это", "Должность или класс", "Законный представитель"
 
-LEFT_OUT, AFTER = "Не печатать пункты", "После пункта"
+LEFT_OUT, AFTER, TEXT = "Не печатать пункты", "После пункта", "Текст пункта"
 ENDORSEMENTS, OWN_POINTS = "Согласования", "Свои пункты"
 _ENDORSED = (
     ("Согласовано", "председатель совета", "Зотова Н. А.", None),
@@ -191,7 +191,7 @@ def _as_an_order(sheets: dict[str, list[dict[str, Typed]]], rng: Random) -> None
         for what, post, name, minutes in rng.sample(_ENDORSED, rng.choice((0, 1, 2)))
     ]
     sheets[OWN_POINTS] = [
-        {"Текст пункта": f"Провести семинар № {number}.", AFTER: after, "Надолго": how_long}
+        {TEXT: f"Провести семинар № {number}.", AFTER: after, "Надолго": how_long}
         for number, (after, how_long) in enumerate(rng.sample(_OWN, rng.choice((0, 1, 2))), 1)
     ]
 
