@@ -128,7 +128,7 @@ def _noticed(seen: Look, *, card_ready: bool) -> list[str]:
 
 def _of_packets(packets: Sequence[str]) -> list[str]:
     return (
-        ["Комплекты, на которые нужно взглянуть:", *(f"  {one}" for one in packets), ""]
+        ["Комплекты и книги, на которые нужно взглянуть:", *(f"  {one}" for one in packets), ""]
         if packets
         else []
     )
