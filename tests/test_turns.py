@@ -213,6 +213,23 @@ def second_order(school: School) -> str:
     return Path(str(made.packet)).name
 
 
+def test_a_draft_is_not_called_as_a_signed_order_is(school: School) -> None:
+    """Moved to «Подписано», a draft finds no namesake there that it could be merged with."""
+    folder = school.house.root / str(drafted(school).packet)
+    folder.rename(school.house.signed / folder.name)
+    school.work()
+    assert second_order(school) == f"{folder.name} (2)"
+    school.folder(packet_of_draft(school)).rename(school.house.signed / f"{folder.name} (2)")
+    school.work()
+    assert [one.state for one in school.journal.packet_marks()] == ["signed", "signed"]
+
+
+def packet_of_draft(school: School) -> str:
+    """The only packet that waits."""
+    (mark,) = (one for one in school.journal.packet_marks() if one.state == "to_sign")
+    return mark.id
+
+
 def test_one_number_on_two_orders_is_told(school: School) -> None:
     """The number of another order is warned of, and taken: what is signed is a fact."""
     signed(school)

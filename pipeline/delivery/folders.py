@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
+from pipeline.delivery.names import free_names
 from pipeline.filenames import fitting_name, numbered, safe_name
 from pipeline.house import House
 
@@ -129,7 +130,7 @@ def write_manifest(folder: Path, known: Mapping[str, Any]) -> None:
     disk.replace(folder / MANIFEST, content)
 
 
-def rename_packet(lying: Lying, into: Path, name: str) -> Path:
+def rename_packet(house: House, lying: Lying, into: Path, name: str) -> Path:
     """Give a packet's folder another name, another place or both; where it lies then.
 
     A folder that a person has renamed keeps its name. The name given is remembered in the manifest
@@ -143,7 +144,7 @@ def rename_packet(lying: Lying, into: Path, name: str) -> Path:
     ours = lying.named_by_us or own == fitting
     wanted = fitting if ours else folder.name
     if folder.parent != into or (ours and own != fitting):
-        folder = disk.publish(folder, into, numbered(wanted))
+        folder = disk.publish(folder, into, free_names(house, wanted, folder))
     if ours and known.get("folder") != fitting:
         write_manifest(folder, {**known, "folder": fitting})
     return folder

@@ -19,7 +19,8 @@ from pipeline.delivery.folders import (
     packets_lying,
     write_manifest,
 )
-from pipeline.filenames import fitting_name, numbered, safe_name
+from pipeline.delivery.names import free_names
+from pipeline.filenames import fitting_name, safe_name
 from pipeline.house import House
 
 
@@ -53,7 +54,7 @@ def deliver(house: House, form_id: str, into: Path | None = None) -> Path:
     name = fitting_name(into, given, disk.MAX_PATH - room)
     if known["folder"] != name:
         write_manifest(staged, {**known, "folder": name})
-    return disk.publish(staged, into, numbered(name))
+    return disk.publish(staged, into, free_names(house, name))
 
 
 def find_packet(house: House, form_id: str, last: str | None = None) -> Path:

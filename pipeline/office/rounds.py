@@ -169,7 +169,7 @@ class Rounds:
         into = home.folder.parent
         if packet.state == "signed" and self.house.to_sign in home.folder.parents:
             into = place_of(self.house, packet, papers)
-        folder = rename_packet(home, into, packet_name(packet, papers))
+        folder = rename_packet(self.house, home, into, packet_name(packet, papers))
         if folder != home.folder:
             self.journal.found_at(packet.id, self.house.relative(folder), self.now())
         return folder
