@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,20 @@ def test_a_row_that_cannot_be_read_holds_back_no_other(house: SampleHouse) -> No
     (form,) = returned.glob("*.xlsx")
     assert DUTY in texts_in(form)
     assert "О питании" not in texts_in(form)
+
+
+def test_a_row_at_fault_holds_back_no_other(house: SampleHouse) -> None:
+    """An order of a day that has not come comes back; those written in with it enter."""
+    with written(house) as page:
+        add_order(page, Номер="41-Д", Дата=TODAY + timedelta(days=9), Заголовок=DUTY)
+        add_order(page, Номер="42-Д", Дата=TODAY, Заголовок="О каникулах")
+        add_order(page, Номер="1" * 60, Дата=TODAY, Заголовок="О питании")
+    assert sorted(line["outcome"] for line in house.once()) == ["returned", "taken"]
+    states = {row["Заголовок"]: row["Состояние"] for row in shown(house)}
+    assert (states["О каникулах"], states[DUTY], states["О питании"]) == ("внесён", None, None)
+    (form,) = (house.root / "outbox" / "Исправить").glob("*.xlsx")
+    assert {DUTY, "О питании"} < texts_in(form)
+    assert "О каникулах" not in texts_in(form)
 
 
 def test_a_row_that_comes_back_stays(house: SampleHouse) -> None:

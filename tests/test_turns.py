@@ -20,6 +20,7 @@ from turns_sample import NEW_TOPIC, School, answers, at_work, correct, edited_by
 
 from pipeline.office.states import Outcome
 from pipeline.reading import ReadingRoom
+from pipeline.reading.filled import Cell
 from pipeline.remarks import Severity
 from pipeline.rendering import changed_paragraphs, text_of
 
@@ -245,6 +246,18 @@ def test_one_number_twice_in_one_form_is_told(school: School) -> None:
     second = second_order(school)
     outcome = school.tell((first, "55-Д", DAY), (second, "55-Д", DAY))
     assert (outcome.outcome, warned(outcome)) == ("registered", ["Р-01"])
+
+
+def test_rows_at_fault_only_together_are_not_parted(school: School) -> None:
+    """Two rows about one order come back together: each alone would enter, and one be wrong."""
+    name = Path(str(drafted(school).packet)).name
+    told = [
+        {"Приказ": Cell("", "", order), "Номер": Cell("", "", number)}
+        for order, number in ((name, "55-Д"), (name, "56-Д"), ("Проект, которого нет", "57-Д"))
+    ]
+    parting = school.office.books.sending.parting
+    assert parting.faulty(school.office.kinds["РГ-1"], "Приказы", told[:2]) == frozenset()
+    assert parting.faulty(school.office.kinds["РГ-1"], "Приказы", told) == {2}
 
 
 def warned(outcome: Outcome) -> list[str]:

@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.house import House
 from pipeline.kinds import FormKind
 from pipeline.office.aside import Aside
-from pipeline.office.bookkeeping import Bookkeeping, BookMaking, BookSending
+from pipeline.office.bookkeeping import Bookkeeping, BookMaking, BookSending, Parting
 from pipeline.office.cardkeeping import CardKeeping
 from pipeline.office.cardmerging import CardMerging
 from pipeline.office.cardreturns import CardReturns
@@ -72,5 +72,6 @@ def _files(packing: Packing, house: House, clock: Callable[[], datetime]) -> Lyi
 def _bookkeeping(tray: Tray, known: Known) -> Bookkeeping:
     house, journal, now = tray.house, tray.journal, tray.now
     making = BookMaking(house, journal, tray.kinds, known, now)
-    sending = BookSending(house, journal, tray.kinds)
+    parting = Parting(tray.read_kept, lambda: known.facts(now().date()))
+    sending = BookSending(house, journal, tray.kinds, parting)
     return Bookkeeping(house, journal, making, sending, tray.room, now)

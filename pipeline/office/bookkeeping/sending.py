@@ -9,6 +9,7 @@ from pipeline import delivery, disk
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.house import House
 from pipeline.kinds import BookForm, FormKind
+from pipeline.office.bookkeeping.parting import Parting
 from pipeline.office.bookkeeping.record import SentRow
 from pipeline.office.bookkeeping.taking import Told
 from pipeline.office.bookplaces import FROM_BOOK
@@ -28,14 +29,15 @@ class BookSending:
     house: House
     journal: Journal
     kinds: Mapping[str, FormKind]
+    parting: Parting
 
     def send(
         self, said: Sequence[Told], sent: Sequence[SentRow], content: str
     ) -> dict[str, list[Told]]:
         """Make forms of what was told, unless all of it was ``sent`` before: the rows of each form.
 
-        What has come back of an earlier form goes in the new one too: it is told anew. A row that
-        cannot be read holds back no other: it goes in a form of its own kind, which comes back.
+        What has come back of an earlier form goes in the new one too: it is told anew. A row
+        at fault holds back no other: it goes in a form of its own, which comes back.
         ``content`` names the content that the rows stood in, each time another.
         """
         made: dict[str, list[Told]] = {}
@@ -45,13 +47,21 @@ class BookSending:
             rows = [one for one in said if one.rows == form.rows and one.sha not in entered]
             if any(one.sha not in waiting for one in rows):
                 form_id = f"{FROM_BOOK}{content}-{form.rows}"
-                clear = [one for one in rows if one.readable]
-                unclear = [one for one in rows if not one.readable]
-                for id_, part in ((form_id, clear), (f"{form_id}-unclear", unclear)):
-                    if part:
-                        self._make(kind, form, id_, part)
-                        made[id_] = part
+                for id_, part in self._parted(kind, form, form_id, rows):
+                    self._make(kind, form, id_, part)
+                    made[id_] = part
         return made
+
+    def _parted(
+        self, kind: FormKind, form: BookForm, form_id: str, rows: Sequence[Told]
+    ) -> Iterator[tuple[str, list[Told]]]:
+        """The rows that enter and those that come back, each with the id of their form."""
+        faulty = self.parting.faulty(kind, form.sheet, [row.answers(form) for row in rows])
+        clear = [row for place, row in enumerate(rows) if place not in faulty]
+        unclear = [row for place, row in enumerate(rows) if place in faulty]
+        for id_, part in ((form_id, clear), (f"{form_id}-unclear", unclear)):
+            if part:
+                yield id_, part
 
     def _make(self, kind: FormKind, form: BookForm, form_id: str, rows: Sequence[Told]) -> None:
         """Make a form of these rows.

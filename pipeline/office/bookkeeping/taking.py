@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
 from typing import Literal
 
 from pipeline.books import BookCell, BookRead, OwnRow
@@ -41,25 +40,11 @@ class Told:
         said = {one: cell.text for one, cell in self.cells.items() if one not in (ORDER, KEY)}
         return digest([self.rows, self.row, said])
 
-    @property
-    def readable(self) -> bool:
-        """Whether each cell can be read, its day is one, and its number none."""
-        day, number = self.cells.get(DAY), self.cells.get(NUMBER)
-        odd = number is not None and isinstance(number.value, date | time)
-        return not odd and not any(one.trouble for one in self.cells.values()) and _is_day(day)
-
     def answers(self, form: BookForm) -> dict[str, Cell]:
         """The row as the form asks it."""
         return {
             label: self.cells[title] for title, label in form.labels.items() if title in self.cells
         }
-
-
-def _is_day(cell: Cell | None) -> bool:
-    if cell is None or cell.empty or isinstance(cell.value, date):
-        return True
-    day = written_day(cell.text)
-    return day is not None and day[1]
 
 
 def told_of_known(
