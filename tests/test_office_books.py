@@ -399,6 +399,19 @@ def test_a_renamed_column_stays_beside_the_new_one(house: SampleHouse) -> None:
     assert "Не нашлись столбцы: «Дело»." in note(house)
 
 
+def test_a_table_that_is_not_known_again_is_told(house: SampleHouse) -> None:
+    """Without the column of the keys nothing is taken; the sheet stays, and a note says so."""
+    id_ = row_of(house)["Ключ"]
+    with written(house) as page:
+        type_in(page, id_, Номер="05-Д", Дело="01-05")
+        page.delete_cols(column_of(page, "Ключ"))
+    assert house.once() == []
+    assert row_of(house)["Номер"] is None
+    assert {"05-Д", "01-05"} < texts_in(path_of(house))
+    assert "Из вписанного в неё ничего не взято" in note(house)
+    assert "Не нашлись столбцы" not in note(house)
+
+
 def test_a_formula_without_a_value_costs_no_word(house: SampleHouse) -> None:
     """What was written by hand before stays where a formula cannot be repeated; it is told."""
     id_ = row_of(house)["Ключ"]

@@ -136,6 +136,11 @@ class BookRead:
     lost: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
 
+    @property
+    def table_lost(self) -> bool:
+        """Whether the table itself was not found."""
+        return bool(self.lost) and not self.added.order
+
     def handed_on(self, heirs: Mapping[str, str]) -> BookRead:
         """With the rows known by the ids of those that have taken their place."""
         by_id = handed_on({row.id: row for row in self.rows}, heirs)

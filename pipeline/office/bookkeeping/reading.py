@@ -66,10 +66,9 @@ class BookReading:
 
     def tell_untaken(self, read: BookRead, earlier: Path, changed: Sequence[Untaken] = ()) -> None:
         """Leave a note on what stands in a person's ``earlier`` copy and not in the book."""
-        unplaced = [one.ref for one in read.unplaced]
-        if changed or unplaced or read.lost:
+        if changed or read.unplaced or read.lost:
             told = [one.words for one in changed]
-            note = book_note(self.house.relative(earlier), told, unplaced, read.lost)
+            note = book_note(self.house.relative(earlier), told, read)
             delivery.leave_note(self.house.returned, *note)
 
     def _tell(self, name: str, of: str, words: str) -> None:

@@ -95,9 +95,7 @@ def _plain(title: str, cell: BookCell) -> str:
     return " ".join(text_of(title, cell).split())
 
 
-def book_note(
-    earlier: str, changed: Sequence[str], unplaced: Sequence[str], lost: Sequence[str]
-) -> tuple[str, str]:
+def book_note(earlier: str, changed: Sequence[str], read: BookRead) -> tuple[str, str]:
     """File name and text of the note on a book in which not all stands as a person left it.
 
     ``earlier`` is the copy that has all of it.
@@ -110,11 +108,25 @@ def book_note(
     ]
     if changed:
         lines += ["", "Эти ячейки ведёт канцелярия, вписанное в них она не взяла:", *changed]
-    if unplaced:
+    if read.unplaced:
         lines += ["", "Здесь стояла формула без значения или ошибка, повторить её нельзя:"]
-        lines += [", ".join(unplaced), "Впишите значение."]
-    if lost:
-        titles = ", ".join(f"«{title}»" for title in lost)
-        lines += ["", f"Не нашлись столбцы: {titles}. Они поставлены снова."]
-        lines += ["Если столбец переименован, он стоит рядом со всеми записями."]
-    return f"{name} {TO_LOOK_AT}.txt", "\r\n".join([*lines, ""])
+        lines += [", ".join(one.ref for one in read.unplaced), "Впишите значение."]
+    return f"{name} {TO_LOOK_AT}.txt", "\r\n".join([*lines, *_of_columns(read), ""])
+
+
+def _of_columns(read: BookRead) -> list[str]:
+    if read.table_lost:
+        return [
+            "",
+            "Таблица в ней не узнана: нет столбца «Ключ» или заголовков столбцов.",
+            "Из вписанного в неё ничего не взято. Прежние листы стоят в той же книге рядом с новым:",
+            "перенесите из них нужное и удалите их.",
+        ]
+    if not read.lost:
+        return []
+    titles = ", ".join(f"«{title}»" for title in read.lost)
+    return [
+        "",
+        f"Не нашлись столбцы: {titles}. Они поставлены снова.",
+        "Если столбец переименован, он стоит рядом со всеми записями.",
+    ]
