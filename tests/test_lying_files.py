@@ -17,6 +17,7 @@ import pytest
 from rendering_sample import part, with_part
 from turns_sample import NEW_TOPIC, School, answers, at_work, correct, edited_by_director, laid_out
 
+from pipeline.delivery import MANIFEST
 from pipeline.office.inknote import INK_NOTE
 from pipeline.office.states import Outcome
 from pipeline.reading import ReadingRoom
@@ -259,6 +260,57 @@ def test_a_file_that_is_gone_is_told_while_the_order_waits(school: School, folde
     (folder / SHEET).write_bytes(sheet)
     school.work()
     assert school.attention == ""
+
+
+def test_an_order_moved_without_its_folder_is_named_where_it_lies(
+    school: School, folder: Path
+) -> None:
+    """Only the order was carried to «Подписано»: it is told where it lies and what to move."""
+    apart = school.house.signed / "подписанные [ноябрь]"
+    apart.mkdir()
+    (folder / ORDER).rename(apart / ORDER)
+    school.work()
+    place = school.house.relative(apart)
+    assert f"файл «{ORDER}» лежит отдельно: {place}. Верните его" in school.attention
+
+
+def test_a_file_of_another_packet_is_not_taken_for_the_one_that_is_gone(
+    school: School, folder: Path
+) -> None:
+    """Every such packet has a sheet of that name: what lies in another one is no trace."""
+    other = school.house.signed / "другой комплект"
+    other.mkdir()
+    (other / MANIFEST).write_text('{"form": "another", "folder": "другой комплект"}', "utf-8")
+    (folder / SHEET).rename(other / SHEET)
+    school.work()
+    assert f"файла «{SHEET}» в папке нет" in school.attention
+
+
+def test_an_order_numbered_without_its_file_is_told(school: School, folder: Path) -> None:
+    """Signed, it is asked for until it lies there again, or a scan does."""
+    order = (folder / ORDER).read_bytes()
+    (folder / ORDER).unlink()
+    school.tell((folder.name, "55-Д", DAY))
+    signed = home(school)
+    assert f"файла «{ORDER}» в папке нет" in school.attention
+    (signed / ORDER).write_bytes(order)
+    school.work()
+    assert school.attention == ""
+    assert "[Номер приказа: 55-Д]" in text_of((signed / ORDER).read_bytes())
+    (signed / ORDER).unlink()
+    (signed / "скан.pdf").write_bytes(b"%PDF-1.4 the signed order")
+    school.work()
+    assert school.attention == ""
+
+
+def test_an_order_saved_in_another_format_is_told(school: School, folder: Path) -> None:
+    """Into an old .doc no number goes: waiting or signed, the file is named."""
+    (folder / ORDER).rename((folder / ORDER).with_suffix(".doc"))
+    told = "«1. Приказ о закреплении наставнических пар.doc» сохранён не как .docx"
+    school.work()
+    assert told in school.attention
+    school.tell((folder.name, "55-Д", DAY))
+    assert told in school.attention
 
 
 def test_a_damaged_save_does_not_replace_what_was_kept(school: School, folder: Path) -> None:

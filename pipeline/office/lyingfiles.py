@@ -17,6 +17,7 @@ from pipeline.delivery import Lying, keep_replaced, rename_in_manifest
 from pipeline.house import House
 from pipeline.language.dates import digits
 from pipeline.office.beforesigning import renew_before_signing
+from pipeline.office.gonefiles import where_gone
 from pipeline.office.inknote import by_hand, keep_note
 from pipeline.office.issuing import order_of
 from pipeline.office.packing import Packing
@@ -29,7 +30,6 @@ from pipeline.wording import BLANK_DATE, BLANK_NUMBER
 NUMBER, DAY = "Номер приказа", "Дата приказа"
 _BLANKS = {NUMBER: BLANK_NUMBER, DAY: BLANK_DATE}
 _DAMAGED = (TemplateFault, RenderingFault)
-_BACK = "чтобы вернуть его, положите ту же форму в папку inbox."
 _ONE = "Оставьте один файл."
 
 
@@ -100,8 +100,8 @@ class LyingFiles:
             if paper.id in called:
                 rename_in_manifest(lying.folder, paper.file_name, called[paper.id])
                 self.journal.record_renamed(paper.id, called[paper.id], self.now())
-            elif packet.state == "to_sign":
-                yield f"файла «{paper.file_name}» в папке нет: {_BACK}"
+            else:
+                yield from where_gone(self.house, packet, lying.folder, paper.file_name)
         for one in strangers:
             if one.name not in called.values():
                 yield f"«{one.name}» – копия документа канцелярии, номера в ней не будет. {_ONE}"
