@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -147,6 +148,26 @@ def test_what_people_laid_into_a_replaced_packet_is_named(school: School) -> Non
     (new,) = school.work()
     said = (school.house.root / str(new.packet) / "Что исправлено.txt").read_text("utf-8-sig")
     assert "Там же то, что вы положили сами: «Скан с визами.pdf»." in said
+
+
+def test_a_deleted_packet_that_is_corrected_lies_in_replaced(school: School) -> None:
+    """The director's edit was deleted with its folder: it lies in «Заменено» as the note says."""
+    made = drafted(school)
+    folder = school.house.root / str(made.packet)
+    correction = school.house.root / "Исправить.xlsx"
+    shutil.copy(folder / "Исправить.xlsx", correction)
+    school.write(folder / ORDER, edited_by_director("first"))
+    school.work()
+    shutil.rmtree(folder)
+    school.work()
+    correct(school, replace(made, packet="."), *NEW_TOPIC)
+    (new,) = school.work()
+    assert new.outcome == "revised"
+    assert school.house.root / str(new.packet) == folder
+    assert "они в папке «Заменено»" in told(folder / "Что исправлено.txt")
+    (replaced,) = school.house.replaced.glob("Проект*")
+    assert (replaced / ORDER).read_bytes() == edited_by_director("first")
+    assert sorted(one.name for one in school.house.to_sign.iterdir()) == [folder.name]
 
 
 def test_rows_that_only_moved_up_are_not_told(school: School) -> None:

@@ -49,11 +49,14 @@ class Revising:
     def retire(self, packet: PacketRow, at: datetime) -> None:
         """Take what a packet corrects to «Заменено», hand edits and all; an open file stays.
 
-        What could not be moved now is moved on the next round.
+        What people had deleted of it is put back first. What could not be moved now is moved on
+        the next round.
         """
         if packet.replaces is None:
             return
         old = self.journal.packet(packet.replaces)
+        if old.folder and not lying_aside(self.house, old.form_id):
+            self.packing.restore_if_gone(self.journal.form(old.form_id))
         for lying in packets_lying(self.house).get(old.form_id, []):
             retire_folder(self.house, lying)
         if aside := folder_aside(self.house, old.form_id, old.folder):
