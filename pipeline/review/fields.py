@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from pipeline.kinds import Unread
+from pipeline.language.dates import written_day
 from pipeline.language.names import parse_name
 from pipeline.language.spelling import fold, tidy
 from pipeline.reading.filled import Cell
@@ -42,6 +43,7 @@ def read_field(
         return _nothing(column, default)
     try:
         text, said = _tidied(cell)
+        said += _day_beside_number(column, text)
         value = (
             people(column, text)
             if column.type in _OF_PEOPLE
@@ -52,6 +54,7 @@ def read_field(
         return Reading(Unread(cell.text), (refused,))
 
 
+_NUMBER_OF_DAY = re.compile(r"(?P<number>.*\S)\s+от\s+(?P<day>.+)", re.DOTALL | re.IGNORECASE)
 _OF_PEOPLE = (FieldType.PERSON, FieldType.SIGNATORY)
 
 
@@ -70,6 +73,14 @@ def _tidied(cell: Cell) -> tuple[str, tuple[Refused, ...]]:
         raise Refused(say.ForbiddenMarks, marks=", ".join(spelling.forbidden))
     words = sorted({tidy(word).text for word in spelling.look_alikes})
     return spelling.text, tuple(Refused(say.LookAlikes, word=word) for word in words[:1])
+
+
+def _day_beside_number(column: Column, text: str) -> tuple[Refused, ...]:
+    """«87-Д от 04.09.2026» copied from a journal that has both in one column."""
+    found = _NUMBER_OF_DAY.fullmatch(text) if column.question.numeral else None
+    if found is None or written_day(found["day"]) is None:
+        return ()
+    return (Refused(say.DayBesideNumber, found["number"], value=text),)
 
 
 def _text(column: Column, cell: Cell, text: str) -> str:

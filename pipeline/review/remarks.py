@@ -139,6 +139,14 @@ class DayForNumber(Remark):
     example = {"title": "Номер", "value": "12.01.2026"}
 
 
+class DayBesideNumber(Remark):
+    code = "Я-18"
+    severity = Severity.WARNING
+    template = "«{title}»: вместе с номером вписана дата: «{value}»."
+    advice = "Оставьте один номер: для даты есть своя ячейка."
+    example = {"title": "Номер", "value": "87-Д от 04.09.2026"}
+
+
 class ListEmpty(Remark):
     code = "Я-16"
     severity = _ERROR

@@ -135,6 +135,15 @@ def day_for_a_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
             yield _typed("Я-17", site, date(2026, 1, rng.randint(1, 28)))
 
 
+@plants("Я-18", "НП-1")
+def day_beside_a_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
+    """Number and day in one cell, as they stand in many a journal."""
+    for site, column, value in answers(form, rng, (FieldType.TEXT,)):
+        if column.question.numeral and value is not None:
+            typed = f"{value} от {rng.randint(1, 28):02}.09.2026"
+            yield _typed("Я-18", site, typed, str(value))
+
+
 @plants("Я-08", *EVERY_KIND)
 def no_number(form: ValidForm, rng: Random) -> Iterator[Mistake]:
     """A word, a part or a day where a number belongs."""
