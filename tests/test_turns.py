@@ -207,6 +207,17 @@ def test_the_offices_own_forms_are_taken_without_a_word(school: School) -> None:
     assert list(school.house.returned.iterdir()) == []
 
 
+def test_orders_are_told_as_the_form_has_them(school: School) -> None:
+    """Twelve orders entered at once are told in their rows' order, not in that of their names."""
+    rows = [
+        {"Номер": f"{n}-Д", "Дата": date(2026, 9, 4), "Заголовок": f"О деле {n}"}
+        for n in range(12, 0, -1)
+    ]
+    school.fill("ИБ-1", {"Приказы": rows}, "ранее.xlsx")
+    (taken,) = school.work()
+    assert [paper["number"] for paper in taken.papers] == [row["Номер"] for row in rows]
+
+
 def test_another_number_is_told_and_taken(school: School) -> None:
     """A second number for a signed order is warned of, recorded and printed; refused nowhere."""
     packet = signed(school)

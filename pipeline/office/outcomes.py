@@ -41,9 +41,14 @@ def _of_packet(journal: Journal, folder: str | None, packet: PacketRow) -> Itera
 
 
 def _told_by(journal: Journal, form: FormRow) -> Iterator[dict[str, Any]]:
-    """The papers that a form of the office itself has told of: numbers, days, orders entered."""
-    for row in journal.register_rows(papers=journal.told_by(form.id)):
-        yield _paper_line(row.folder, row)
+    """The papers that a form of the office itself has told of: numbers, days, orders entered.
+
+    They come in the order in which the form tells them.
+    """
+    told = journal.told_by(form.id)
+    rows = {row.paper_id: row for row in journal.register_rows(papers=told)}
+    for paper_id in told:
+        yield _paper_line(rows[paper_id].folder, rows[paper_id])
 
 
 def _folder_now(house: House, packet: PacketRow) -> str | None:
