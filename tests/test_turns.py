@@ -14,11 +14,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from books_sample import page_of
 from house_sample import answer_all
+from journal_sample import add_order
 from openpyxl import load_workbook
 from rendering_sample import with_part
 from turns_sample import NEW_TOPIC, School, answers, at_work, correct, edited_by_director, laid_out
 
+from pipeline.office.bookkeeping import parting
 from pipeline.office.states import Outcome
 from pipeline.reading import ReadingRoom
 from pipeline.reading.filled import Cell
@@ -287,9 +290,25 @@ def test_rows_at_fault_only_together_are_not_parted(school: School) -> None:
         {"Приказ": Cell("", "", order), "Номер": Cell("", "", number)}
         for order, number in ((name, "55-Д"), (name, "56-Д"), ("Проект, которого нет", "57-Д"))
     ]
-    parting = school.office.books.sending.parting
-    assert parting.faulty(school.office.kinds["РГ-1"], "Приказы", told[:2]) == frozenset()
-    assert parting.faulty(school.office.kinds["РГ-1"], "Приказы", told) == {2}
+    parts = school.office.books.sending.parting
+    assert parts.faulty(school.office.kinds["РГ-1"], "Приказы", told[:2]) == frozenset()
+    assert parts.faulty(school.office.kinds["РГ-1"], "Приказы", told) == {2}
+
+
+def test_a_failure_of_ours_in_parting_stops_no_round(
+    school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows go in one form, which lives or fails as any other; the office goes on."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    school.office.books.bring(at_once=True)
+    book = load_workbook(school.house.outbox / "Журнал приказов.xlsx")
+    add_order(page_of(book), Номер="9-Д", Дата=DAY, Заголовок="О дежурстве")
+    book.save(school.house.outbox / "Журнал приказов.xlsx")
+    monkeypatch.setattr(parting, "review", broken)
+    assert [one.outcome for one in school.office.take_saved()] == ["taken"]
 
 
 def warned(outcome: Outcome) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import structlog
+
 from pipeline.forms import fill_form, new_copy_id
 from pipeline.kinds import FormKind
 from pipeline.reading.filled import Cell, FilledForm, FilledItem, Unreadable
@@ -15,6 +17,7 @@ from pipeline.remarks import stopping
 from pipeline.review import FormReturned, review
 from pipeline.school.facts import Facts
 
+log = structlog.get_logger("office")
 Rows = Sequence[Mapping[str, Cell]]  # of one sheet, by the labels of its questions
 
 
@@ -28,8 +31,21 @@ class Parting:
     def faulty(self, kind: FormKind, sheet: str, rows: Rows) -> frozenset[int]:
         """The rows that would come back without the others too, by their places in the sequence.
 
-        A row that is at fault only beside another is none of them: apart, both would enter.
+        A row that is at fault only beside another is none of them: apart, both would enter. Where
+        the office itself fails, none is: their form fails in its turn, at the boundary for that.
+
+        Raises:
+            OSError: when the disk cannot be read or written now.
         """
+        try:
+            return self._faulty(kind, sheet, rows)
+        except OSError:
+            raise
+        except Exception as fault:  # noqa: BLE001 no row of one book may stop the office's round
+            log.warning("rows not parted", form=kind.code, error=type(fault).__name__)
+            return frozenset()
+
+    def _faulty(self, kind: FormKind, sheet: str, rows: Rows) -> frozenset[int]:
         found = self._at_fault(kind, sheet, rows, range(len(rows)))
         while found and found != (alone := self._at_fault(kind, sheet, rows, sorted(found))):
             found = alone
