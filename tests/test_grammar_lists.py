@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from grammar_sample import OBLIQUE, norms, rows_of
+from grammar_sample import norms, rows_of
+
+from pipeline.language.cases import OBLIQUE
 
 EASY = {"plain", "yo", "initials", "caps", "order"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import disk
-from pipeline.delivery.names import free_names
+from pipeline.delivery.foldernames import free_names
 from pipeline.filenames import fitting_name, numbered, safe_name
 from pipeline.house import House
 

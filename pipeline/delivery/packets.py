@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline import disk
 from pipeline.contents import sha256_of
+from pipeline.delivery.foldernames import free_names
 from pipeline.delivery.folders import (
     LONGEST_NAME,
     MANIFEST,
@@ -19,7 +20,6 @@ from pipeline.delivery.folders import (
     packets_lying,
     write_manifest,
 )
-from pipeline.delivery.names import free_names
 from pipeline.filenames import fitting_name, safe_name
 from pipeline.house import House
 

@@ -10,8 +10,6 @@ from typing import Any, NamedTuple
 
 import pymorphy3
 
-from pipeline.language.names import Sex
-
 _OF_PEOPLE = ("Name", "Surn", "Patr", "Geox", "Orgn")
 
 
@@ -64,9 +62,3 @@ def is_adjective(word: str) -> bool:
 def is_possessive(word: str) -> bool:
     """Whether a word is an adjective such as «бабий», whose stem gets a «ь» in other cases."""
     return any({"ADJF", "Poss"} in one.tag for one in _known(word.lower()))
-
-
-def sex_of_given_name(word: str) -> Sex | None:
-    """The sex that a given name tells; None for «Саша», and for a name not in the dictionary."""
-    found = {one.tag.gender for one in _known(word.lower()) if {"Name", "nomn", "sing"} in one.tag}
-    return {("masc",): Sex.MALE, ("femn",): Sex.FEMALE}.get(tuple(found))

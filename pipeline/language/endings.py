@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.language.cases import Endings
 
 HISSING = "жшчщ"
+STRESS = "окончание зависит от ударения"  # the doubt about an ending after them
 VELAR = "гкх"
 
 POSSESSIVE: Endings = ("", "а", "у", "а", "ым", "е")  # Иванов

@@ -19,6 +19,7 @@ from pipeline.language.endings import (
     IYA,
     SOFT,
     SOFT_A,
+    STRESS,
     endings_of_a,
 )
 from pipeline.language.names import Sex
@@ -43,7 +44,6 @@ _RUSSIAN_IYA = frozenset(
 SOFT_NAME = "нерусское имя на -ь: одни источники склоняют, другие нет; решает носитель"
 FOREIGN_IYA = "нерусское имя на -ия: в дательном и предложном -ие или -ии"
 UNKNOWN_PART = "склоняется ли первая часть имени, решает носитель"
-STRESS = "окончание зависит от ударения"
 
 
 def decline_given_name(name: str, sex: Sex) -> Paradigm:

@@ -25,6 +25,7 @@ from pipeline.language.endings import (
     POSSESSIVE_FEMALE,
     SOFT,
     SOFT_A,
+    STRESS,
     VELAR,
     VELAR_A,
     endings_of_a,
@@ -41,7 +42,6 @@ _FLEETING = re.compile(r".+(?:ец|[оеё]к|[её]л|ёр|ень|вель)")
 _FRENCH = frozenset(["дюма", "золя", "петипа", "дега", "тома", "ферма", "труайя", "гала"])
 _PREFIXES = frozenset(["тер", "тёр", "бонч", "кара", "хас", "нор", "мак", "сен", "сан"])
 
-STRESS = "окончание зависит от ударения"
 FLEETING = "беглая гласная: решает носитель"
 LIKE_NOUN = "фамилия совпадает с обычным словом: решает носитель"
 LIKE_ADJECTIVE = "прилагательное это или существительное, решает носитель"
